@@ -1,0 +1,31 @@
+import packageJson from '../package.json' with { type: 'json' };
+import manifest from '../manifest.json' with { type: 'json' };
+
+export type Target = 'chrome' | 'firefox';
+
+/**
+ * The manifest for one browser. manifest.json is written for Chromium; all that differs for Firefox
+ * stands here and nowhere else.
+ */
+export function manifestFor(target: Target): Record<string, unknown> {
+  const common = { ...manifest, version: packageJson.version };
+  if (target === 'chrome') return common;
+  const { incognito: _split, minimum_chrome_version: _version, background, ...shared } = common;
+  return {
+    ...shared,
+    // Firefox runs an event page, not a service worker.
+    background: { scripts: [background.service_worker], type: 'module' },
+    // In Firefox this permission warns at install, so it is asked for when first used.
+    permissions: shared.permissions.filter((name) => name !== 'browsingData'),
+    optional_permissions: [...shared.optional_permissions, 'browsingData'],
+    // `incognito: split` means "not allowed" to Firefox; its default serves private windows.
+    browser_specific_settings: {
+      gecko: {
+        id: 'backsoon@backsoon.example',
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+      gecko_android: { strict_min_version: '142.0' },
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BrowserName, ensureBrowser } from './browsers';
+import { build } from './build';
+import { type CountedRun, countedItem, preparation, testRunner } from './counted-run';
+import { tallyOfPlaywright } from './playwright-report';
+import { runNode, runNpmScript } from './run';
+import { atTheEnd, finish, isEnding, tidyUpOnSignals } from './shutdown';
+import { inWords, none, oneFailed, sum, type Tally } from './tally';
+import { tallyOfVitest } from './vitest-report';
+
+const { full } = parseArgs({ options: { full: { type: 'boolean', default: false } } }).values;
+
+const browserIsThere = (browser: BrowserName): CountedRun =>
+  preparation(`${browser} is there`, async () => (await ensureBrowser(browser)) !== '');
+
+const builds = preparation('the extension builds', async () => {
+  const complaint = await build();
+  if (complaint) console.error(complaint);
+  return complaint === '';
+});
+
+const check = countedItem('npm run check', async () => (await runNpmScript('check')).code === 0);
+
+const unitTests = testRunner(
+  'unit tests',
+  [
+    join('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    '--outputFile.json=out/unit.json',
+  ],
+  { path: 'out/unit.json', tally: tallyOfVitest },
+);
+
+const stories = testRunner(
+  'stories in real browsers',
+  [join('node_modules', 'playwright', 'cli.js'), 'test', '-c', 'playwright.config.ts'],
+  { path: 'out/e2e.json', tally: tallyOfPlaywright },
+  full ? { env: { BACKSOON_FULL: '1' } } : {},
+);
+
+const startJourney = (browser: BrowserName): CountedRun =>
+  countedItem(`npm start in ${browser}, without a window`, async () => {
+    const options = [
+      '--import',
+      'tsx',
+      join('scripts', 'start.ts'),
+      '--headless',
+      '--skip-build',
+      `--browser=${browser}`,
+    ];
+    return (await runNode(options)).code === 0;
+  });
+
+/** What needs the browsers and the build comes last: it is left out, and has been counted already, when they fail. */
+const independent = full ? [check, unitTests] : [unitTests];
+const preparations = [browserIsThere('chromium'), browserIsThere('firefox'), builds];
+const dependent = full ? [stories, startJourney('chromium'), startJourney('firefox')] : [stories];
+
+const results: { name: string; tally: Tally }[] = [];
+
+const count = async (runs: readonly CountedRun[]): Promise<void> => {
+  for (const { name, count: countIt } of runs) {
+    if (isEnding()) return;
+    console.log(`\n== ${name} ==`);
+    const tally = await countIt();
+    // A run that was cut short says nothing about the product.
+    if (isEnding()) return;
+    results.push({ name, tally });
+  }
+};
+
+/** Prints what each run came to and, as the very last line, their total. */
+const conclude = (): Tally => {
+  console.log('');
+  for (const { name, tally } of results)
+    if (tally !== none) console.log(`${name}: ${inWords(tally)}`);
+  const total = sum(results.map(({ tally }) => tally));
+  console.log(inWords(total));
+  return total;
+};
+
+tidyUpOnSignals();
+let concluded = false;
+atTheEnd(() => {
+  if (concluded) return;
+  results.push({ name: 'interrupted', tally: oneFailed });
+  conclude();
+});
+
+await count(independent);
+await count(preparations);
+const isPrepared = results.every(
+  ({ name, tally }) => !preparations.some((each) => each.name === name) || tally.failed === 0,
+);
+if (isPrepared) await count(dependent);
+else console.error('The stories were left out, because what they need is missing.');
+if (isEnding()) await finish(1);
+const total = conclude();
+concluded = true;
+await finish(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -1,0 +1,33 @@
+import { none, oneFailed, onePassed, sum, type Tally } from './tally';
+
+interface Report {
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+const isReport = (value: unknown): value is Report =>
+  typeof value === 'object' &&
+  value !== null &&
+  'testResults' in value &&
+  Array.isArray(value.testResults);
+
+const ofTest = (status: string): Tally => {
+  if (status === 'passed') return onePassed;
+  return status === 'skipped' || status === 'pending' || status === 'todo'
+    ? { ...none, skipped: 1 }
+    : oneFailed;
+};
+
+/** Counts a report of vitest's json reporter. Throws when it is none. */
+export const tallyOfVitest = (report: unknown): Tally => {
+  if (!isReport(report)) throw new Error('it is not a report of vitest');
+  return sum(
+    report.testResults.map(({ status, assertionResults }) => {
+      const tally = sum(assertionResults.map((test) => ofTest(test.status)));
+      // A file that could not even be loaded has failed without having a failed test.
+      return status === 'failed' && tally.failed === 0 ? sum([tally, oneFailed]) : tally;
+    }),
+  );
+};

@@ -1,0 +1,186 @@
+import { requestedAddress } from '../core/address/site';
+import { diagnose } from '../core/diagnosis/diagnose';
+import type { PageContent } from '../core/diagnosis/observation';
+import { fold } from '../core/incidents/fold';
+import { classifyStatus } from '../core/watch/status-class';
+import { now } from '../platform/clock';
+import { mainFrame } from '../platform/frames';
+import type { Sender } from '../platform/messaging';
+import { originOf } from '../platform/privacy';
+import { openBeside } from '../platform/tabs';
+import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protocol/card';
+import { showBadge } from './badges';
+import { contextOf, decide, setNet, viewOf } from './conduct';
+import { type FailingDocument, readDocument, writeDocument } from './documents';
+import { beginOrContinue, endIncident } from './failures';
+import { type FailingTab, forgetFailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import { recordIncident } from './history';
+import { isLeftAlone, readSettings } from './settings';
+import { lockTab } from './tab-lock';
+import { begin, onDue, onTried, show } from './tries';
+
+const LEAVE: CardOrder = { do: 'leave' };
+
+/** Answers a card. What a card says counts for the document that it stands in and for no other. */
+export async function onCardRequest(request: CardRequest, sender: Sender): Promise<CardOrder> {
+  const { tabId, documentId } = sender;
+  if (tabId === null || documentId === null || sender.frameId !== 0) return LEAVE;
+  return await lockTab(tabId, async () => {
+    if (request.type === 'card/page') return await onPage(tabId, documentId, request.body, sender);
+    const tab = await readFailingTab(tabId);
+    const document = await readDocument(documentId);
+    const current = tab?.documentId === documentId && tab.incident.id === request.body.incidentId;
+    if (tab === null || document === null || !current) return LEAVE;
+    switch (request.type) {
+      case 'card/due':
+        return await onDue(tab, document);
+      case 'card/tried':
+        return await onTried(tab, document, request.body.number, request.body.outcome);
+      case 'card/command':
+        return await onCommand(tab, document, request.body.command);
+    }
+  });
+}
+
+/** The card has read its page: now it can be judged, and the countdown may begin. */
+async function onPage(
+  tabId: number,
+  documentId: string,
+  report: PageReport,
+  sender: Sender,
+): Promise<CardOrder> {
+  const isPrivate = originOf(sender.isPrivate) === 'private';
+  const settings = await readSettings(originOf(isPrivate));
+  const known = await readDocument(documentId);
+  const document = known ?? unseenDocument(tabId, documentId, report.status, sender, isPrivate);
+  if (known === null) await writeDocument(document);
+  if (!settings.on) return LEAVE;
+
+  const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
+  const diagnosis = diagnose(document.response, page, contextOf(document.address), now());
+  const notOurs =
+    classifyStatus(document.response.status) === 'perhaps' && diagnosis.author !== 'gateway';
+  if (diagnosis.page === 'challenge' || notOurs) return await withdraw(tabId);
+
+  const before = await readFailingTab(tabId);
+  // The page came back from the back/forward cache, or the browser forgot what we knew.
+  const tab = before?.documentId === documentId ? before : await beginOrContinue(document);
+  const incident = fold(tab.incident, {
+    kind: 'diagnosed',
+    family: diagnosis.gateway?.family ?? null,
+    cause: diagnosis.cause,
+  });
+  const judged = { ...tab, diagnosis, judged: true, incident: incident ?? tab.incident };
+  // A page that returns keeps the deadline it had: what one sees is what is stored.
+  const decided = tab.judged && tab.step !== null ? judged : await decide(judged, settings);
+  await writeFailingTab(decided);
+  await recordIncident(originOf(isPrivate), decided.incident);
+  await showBadge(tabId, diagnosis.status, decided.incident.site);
+  if (isLeftAlone(settings, decided.incident.site)) return LEAVE;
+  return show(decided, document);
+}
+
+/** A page that turned out to be none of our business: as if nothing had been noticed. */
+async function withdraw(tabId: number): Promise<CardOrder> {
+  const tab = await readFailingTab(tabId);
+  if (tab !== null) await endIncident(tab, 'left');
+  return LEAVE;
+}
+
+/** A document whose request nobody saw: a form may have been sent for it. */
+export function unseenDocument(
+  tabId: number,
+  documentId: string,
+  status: number,
+  sender: Pick<Sender, 'address'>,
+  isPrivate: boolean,
+): FailingDocument {
+  return {
+    documentId,
+    tabId,
+    requestId: null,
+    address: requestedAddress(sender.address),
+    seenAt: now(),
+    isPrivate,
+    response: {
+      status,
+      reason: null,
+      headers: [],
+      method: null,
+      fromCache: false,
+      serverAddress: 'unknown',
+    },
+    sameJar: false,
+    askFrom: 'card',
+  };
+}
+
+/** What the visitor asked for, on the card or in the popup. Call with the tab locked. */
+export async function onCommand(
+  tab: FailingTab,
+  document: FailingDocument | null,
+  command: CardCommand,
+): Promise<CardOrder> {
+  switch (command) {
+    case 'try-now':
+      return document === null ? LEAVE : await begin(tab, document, 'visitor');
+    case 'stop':
+      return await stopOrResume(tab, document, true);
+    case 'resume':
+      return await stopOrResume(tab, document, false);
+    case 'details':
+      await openBeside(tab.tabId, `src/pages/details/index.html?tab=${tab.tabId}`);
+      return show(tab, document);
+    case 'open':
+      return { do: 'open', view: viewOf(tab, document) };
+    case 'dismiss':
+      await writeFailingTab({ ...tab, dismissed: true, stopped: true, trying: null });
+      await setNet(tab.tabId, null);
+      return LEAVE;
+  }
+}
+
+async function stopOrResume(
+  tab: FailingTab,
+  document: FailingDocument | null,
+  stopped: boolean,
+): Promise<CardOrder> {
+  const settings = await readSettings(originOf(tab.isPrivate));
+  const decided = await decide({ ...tab, stopped, trying: null }, settings);
+  await writeFailingTab(decided);
+  return show(decided, document);
+}
+
+/** How often, and how far apart in ms, the tab is looked at for what took the page's place. */
+const LOOKS = 4;
+const LOOK_EVERY_MS = 250;
+
+/**
+ * A failing page is being left. What comes in its place tells how: the same address once more is for
+ * its answer to judge, anything else means that the visitor left.
+ */
+export async function onGone({ tabId, documentId, frameId }: Sender): Promise<void> {
+  if (tabId === null || documentId === null || frameId !== 0) return;
+  for (let look = 0; look < LOOKS; look += 1) {
+    const frame = await mainFrame(tabId);
+    if (frame !== null && frame.documentId !== documentId) {
+      await lockTab(tabId, async () => {
+        const tab = await readFailingTab(tabId);
+        if (tab?.documentId !== documentId) return;
+        if (tab.trying?.how === 'reload') return;
+        if (requestedAddress(frame.address) !== tab.incident.address) await endIncident(tab, 'left');
+      });
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+/** Forgets a tab that was closed. */
+export async function onTabGone(tabId: number): Promise<void> {
+  await lockTab(tabId, async () => {
+    const tab = await readFailingTab(tabId);
+    if (tab !== null) await endIncident(tab, 'left');
+    else await forgetFailingTab(tabId);
+  });
+}

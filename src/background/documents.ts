@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { ObservedResponse } from '../core/diagnosis/observation';
+import type { Spec } from '../core/storage/versioned';
+import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
+import { address, count, epochMs, text } from '../protocol/fields';
+
+/**
+ * What brought a failing document: kept per document, so that a page that comes back from the
+ * back/forward cache is still known for what it is, above all whether a form was sent for it.
+ */
+export interface FailingDocument {
+  readonly documentId: string;
+  readonly tabId: number;
+  readonly requestId: string | null;
+  readonly address: string;
+  readonly seenAt: number;
+  readonly isPrivate: boolean;
+  readonly response: ObservedResponse;
+  /** Whether the background's own cookies are those of this visit. */
+  readonly sameJar: boolean;
+  /** Who can read a probe's answer: the card, or only the background (the page's policies forbid it). */
+  readonly askFrom: 'card' | 'background';
+}
+
+const failingDocument = v.object({
+  documentId: text(100),
+  tabId: v.number(),
+  requestId: v.nullable(text(100)),
+  address,
+  seenAt: epochMs,
+  isPrivate: v.boolean(),
+  response: v.object({
+    status: count,
+    reason: v.nullable(text(300)),
+    headers: v.array(v.object({ name: text(200), value: text(1_000) })),
+    method: v.nullable(text(20)),
+    fromCache: v.boolean(),
+    serverAddress: v.picklist(['public', 'private', 'loopback', 'unknown']),
+  }),
+  sameJar: v.boolean(),
+  askFrom: v.picklist(['card', 'background']),
+});
+
+const PREFIX = 'document:';
+
+/** Documents remembered; the oldest give way. Session storage holds 10 MB, and each has its headers. */
+const MOST_DOCUMENTS = 60;
+
+const specOf = (documentId: string): Spec<FailingDocument | null> => ({
+  key: `${PREFIX}${documentId}`,
+  version: 1,
+  initial: null,
+  parse: (value) => {
+    const parsed = v.safeParse(failingDocument, value);
+    return parsed.success ? parsed.output : null;
+  },
+  migrations: {},
+});
+
+export async function readDocument(documentId: string): Promise<FailingDocument | null> {
+  return await readSession(specOf(documentId));
+}
+
+export async function writeDocument(document: FailingDocument): Promise<void> {
+  await writeSession(specOf(document.documentId), document);
+}
+
+/** Forgets the oldest documents beyond the bound. */
+export async function pruneDocuments(): Promise<void> {
+  const documents = await allDocuments();
+  if (documents.length <= MOST_DOCUMENTS) return;
+  const aged = documents.toSorted((a, b) => a.seenAt - b.seenAt);
+  await forget(aged.slice(0, documents.length - MOST_DOCUMENTS));
+}
+
+/** Forgets what a closed tab had shown. */
+export async function forgetDocumentsOf(tabId: number): Promise<void> {
+  await forget((await allDocuments()).filter((document) => document.tabId === tabId));
+}
+
+async function allDocuments(): Promise<FailingDocument[]> {
+  const keys = await sessionKeys(PREFIX);
+  const found = await Promise.all(keys.map((key) => readDocument(key.slice(PREFIX.length))));
+  return found.filter((document) => document !== null);
+}
+
+async function forget(documents: readonly FailingDocument[]): Promise<void> {
+  await removeSession(...documents.map(({ documentId }) => `${PREFIX}${documentId}`));
+}

@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import type { Diagnosis } from '../core/diagnosis/diagnosis';
+import type { Incident } from '../core/incidents/incident';
+import type { NextStep } from '../core/retry/next-step';
+import type { Spec } from '../core/storage/versioned';
+import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
+import { address, count, epochMs, text } from '../protocol/fields';
+import { STEP } from '../protocol/steps';
+import { INCIDENT_PARTS } from './history';
+
+/** What is known of a tab whose address fails: the one thing that the background keeps about it. */
+export interface FailingTab {
+  readonly tabId: number;
+  readonly isPrivate: boolean;
+  readonly incident: Incident;
+  /** The document that stands there now; null where no card could be put (the browser's own page). */
+  readonly documentId: string | null;
+  readonly diagnosis: Diagnosis;
+  /** Whether the card has reported what the page looks like: before that nothing counts down. */
+  readonly judged: boolean;
+  /** null until judged. */
+  readonly step: NextStep | null;
+  /** A try under way: a probe with its number, or a reload. */
+  readonly trying: {
+    readonly how: 'probe' | 'reload';
+    readonly by: 'us' | 'visitor';
+    readonly number: number;
+    readonly since: number;
+  } | null;
+  /** The visitor pressed "Stop". Holds for this incident. */
+  readonly stopped: boolean;
+  /** The visitor closed the card. Holds for this incident. */
+  readonly dismissed: boolean;
+}
+
+const choice = <const T extends readonly string[]>(...words: T) => v.picklist(words);
+
+const incident = v.object({
+  ...INCIDENT_PARTS,
+  address,
+  lastTryAt: v.nullable(epochMs),
+  probeMisled: v.boolean(),
+});
+
+export const DIAGNOSIS = v.object({
+  status: count,
+  gateway: v.nullable(
+    v.object({
+      family: text(60),
+      product: text(100),
+      role: choice('reverse-proxy', 'cdn', 'forward-proxy', 'platform', 'tunnel'),
+    }),
+  ),
+  author: choice('gateway', 'origin', 'unknown'),
+  path: v.array(text(60)),
+  side: choice('site', 'visitor', 'unknown'),
+  failedLink: choice('visitor-proxy', 'front', 'front-to-server', 'server', 'unknown'),
+  cause: choice(
+    'refused',
+    'timeout',
+    'closed',
+    'invalid',
+    'tls',
+    'certificate',
+    'dns',
+    'unreachable',
+    'overload',
+    'maintenance',
+    'no-tunnel',
+    'blocked',
+    'challenge',
+    'unknown',
+  ),
+  certainty: choice('certain', 'likely', 'unknown'),
+  reference: v.nullable(v.object({ name: text(60), value: text(200) })),
+  retry: v.object({
+    automatic: v.boolean(),
+    notBeforeSeconds: v.nullable(v.number()),
+    why: choice('usually-temporary', 'asked-to-wait', 'deliberate', 'needs-the-owner', 'refreshes-itself'),
+  }),
+  page: choice('bare', 'branded', 'challenge', 'empty', 'unread'),
+  selfRefreshing: v.boolean(),
+  evidence: v.array(
+    v.object({
+      kind: choice('status', 'header', 'title', 'text', 'markup', 'context', 'page'),
+      name: v.exactOptional(text(60)),
+      value: text(300),
+      speaksFor: choice('gateway', 'side', 'cause', 'page', 'retry', 'author'),
+    }),
+  ),
+});
+
+const failingTab = v.object({
+  tabId: v.number(),
+  isPrivate: v.boolean(),
+  incident,
+  documentId: v.nullable(text(100)),
+  diagnosis: DIAGNOSIS,
+  judged: v.boolean(),
+  step: v.nullable(STEP),
+  trying: v.nullable(
+    v.object({
+      how: choice('probe', 'reload'),
+      by: choice('us', 'visitor'),
+      number: count,
+      since: epochMs,
+    }),
+  ),
+  stopped: v.boolean(),
+  dismissed: v.boolean(),
+});
+
+const PREFIX = 'tab:';
+
+const specOf = (tabId: number): Spec<FailingTab | null> => ({
+  key: `${PREFIX}${tabId}`,
+  version: 1,
+  initial: null,
+  parse: (value) => {
+    const parsed = v.safeParse(failingTab, value);
+    return parsed.success ? parsed.output : null;
+  },
+  migrations: {},
+});
+
+export async function readFailingTab(tabId: number): Promise<FailingTab | null> {
+  return await readSession(specOf(tabId));
+}
+
+export async function writeFailingTab(tab: FailingTab): Promise<void> {
+  await writeSession(specOf(tab.tabId), tab);
+}
+
+export async function forgetFailingTab(tabId: number): Promise<void> {
+  await removeSession(`${PREFIX}${tabId}`);
+}
+
+export async function allFailingTabs(): Promise<FailingTab[]> {
+  const keys = await sessionKeys(PREFIX);
+  const tabs = await Promise.all(keys.map((key) => readFailingTab(Number(key.slice(PREFIX.length)))));
+  return tabs.filter((tab) => tab !== null);
+}

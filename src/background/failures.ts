@@ -1,0 +1,217 @@
+import { requestedAddress, siteOf } from '../core/address/site';
+import { diagnose } from '../core/diagnosis/diagnose';
+import type { ObservedResponse } from '../core/diagnosis/observation';
+import { isChallenge } from '../core/diagnosis/page-kind';
+import { fold, type IncidentEvent } from '../core/incidents/fold';
+import { type AskedBy, type Incident, incidentId, lastStatus } from '../core/incidents/incident';
+import { classifyStatus } from '../core/watch/status-class';
+import { now } from '../platform/clock';
+import { injectCard } from '../platform/injection';
+import { originOf } from '../platform/privacy';
+import { tell } from '../platform/messaging';
+import { tabFacts } from '../platform/tabs';
+import type { SeenAnswer } from '../platform/web-requests';
+import { showBadge } from './badges';
+import { CARD_FILE } from './card-file';
+import { awaitDocument } from './commit';
+import { contextOf, setNet } from './conduct';
+import { type FailingDocument, pruneDocuments, readDocument, writeDocument } from './documents';
+import { type FailingTab, forgetFailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import { recordIncident } from './history';
+import { isLeftAlone, readSettings, type Settings } from './settings';
+import { lockTab } from './tab-lock';
+
+/** Takes in one main-frame answer. The seam: whatever notices failures calls this. */
+export async function onAnswerSeen(seen: SeenAnswer): Promise<void> {
+  if (siteOf(seen.address) === null) return;
+  if (classifyStatus(seen.status) === 'other' || isChallenge(seen.headers)) await onNoFailure(seen);
+  else await onFailure(seen);
+}
+
+/**
+ * An answer that is no failure. Almost always the tab had none before, and this ends after one look
+ * into session storage. Otherwise the incident ends, once the document is really there: a download
+ * leaves the failing page where it is.
+ */
+async function onNoFailure(seen: SeenAnswer): Promise<void> {
+  const before = await readFailingTab(seen.tabId);
+  if (before === null) return;
+  await awaitDocument(seen.tabId, seen.address, seen.at, async (frame) => {
+    if (frame.documentId === before.documentId) return 'no';
+    await lockTab(seen.tabId, async () => {
+      const tab = await readFailingTab(seen.tabId);
+      if (tab === null || tab.documentId === frame.documentId) return;
+      const same = requestedAddress(seen.address) === tab.incident.address;
+      // A reload of ours that led elsewhere by a redirect was answered by the site all the same.
+      const back = (same || tab.trying?.how === 'reload') && !isChallenge(seen.headers);
+      await endIncident(tab, back ? 'recovered' : 'left');
+    });
+    return 'yes';
+  });
+}
+
+/**
+ * An answer that is, or may be, a failure. Nothing may be awaited before `awaitDocument`: the commit
+ * follows within milliseconds, and only a listener that is there by then hears of it.
+ */
+async function onFailure(seen: SeenAnswer): Promise<void> {
+  const quiet = classifyStatus(seen.status) === 'perhaps';
+  const isPrivate = originOf(seen.isPrivate) === 'private';
+  const settings = readSettings(originOf(seen.isPrivate));
+  const attached = await awaitDocument(seen.tabId, seen.address, seen.at, async (frame) => {
+    if (!(await settings).on) return 'yes';
+    const known = await readDocument(frame.documentId);
+    // The page that is being left failed at the same address: not the one that this answer brings.
+    if (known !== null && known.requestId !== seen.requestId) return 'no';
+    return await lockTab(seen.tabId, async () => {
+      if (await isCardWanted(seen, await settings)) {
+        const status = await injectCard(seen.tabId, frame.documentId, CARD_FILE);
+        if (status !== null && status !== 0 && status !== seen.status) return 'no';
+      }
+      const document = documentOf(seen, frame.documentId, isPrivate);
+      await writeDocument(document);
+      if (!quiet) await beginOrContinue(document);
+      return 'yes';
+    });
+  });
+  if (!attached && !quiet && (await settings).on) {
+    await lockTab(seen.tabId, async () => await beginWithoutDocument(seen, isPrivate));
+  }
+  await pruneDocuments();
+}
+
+function documentOf(seen: SeenAnswer, documentId: string, isPrivate: boolean): FailingDocument {
+  return {
+    documentId,
+    tabId: seen.tabId,
+    requestId: seen.requestId,
+    address: requestedAddress(seen.address),
+    seenAt: seen.at,
+    isPrivate,
+    response: responseOf(seen),
+    sameJar: seen.sameJar,
+    askFrom: 'card',
+  };
+}
+
+/** No card where the site is left alone, or where the visitor closed it for this very incident. */
+async function isCardWanted(seen: SeenAnswer, settings: Settings): Promise<boolean> {
+  if (isLeftAlone(settings, siteOf(seen.address) ?? '')) return false;
+  const tab = await readFailingTab(seen.tabId);
+  return !(tab?.dismissed === true && tab.incident.address === requestedAddress(seen.address));
+}
+
+function responseOf(seen: SeenAnswer): ObservedResponse {
+  const { status, reason, headers, method, fromCache, serverAddress } = seen;
+  return { status, reason, headers, method, fromCache, serverAddress };
+}
+
+export function askedBy(method: string | null): AskedBy {
+  if (method === null) return 'unseen';
+  return method === 'GET' || method === 'HEAD' ? 'get' : 'form';
+}
+
+/**
+ * Begins an incident for a failing document, or goes on with the one that the tab has. Call with the
+ * tab locked.
+ */
+export async function beginOrContinue(document: FailingDocument): Promise<FailingTab> {
+  return await takeUp(document.tabId, document.isPrivate, document.documentId, document.response, {
+    kind: 'failed',
+    at: document.seenAt,
+    id: incidentId(document.requestId, document.documentId),
+    address: document.address,
+    askedBy: askedBy(document.response.method),
+    status: document.response.status,
+    triedBy: null,
+  });
+}
+
+/**
+ * The same where the browser shows a page of its own, in which no card can stand. A failed download
+ * is none of it: there the tab still shows the page that it came from.
+ */
+async function beginWithoutDocument(seen: SeenAnswer, isPrivate: boolean): Promise<void> {
+  const shown = await tabFacts(seen.tabId);
+  if (shown === null || requestedAddress(shown.address) !== requestedAddress(seen.address)) return;
+  await takeUp(seen.tabId, isPrivate, null, responseOf(seen), {
+    kind: 'failed',
+    at: seen.at,
+    id: incidentId(seen.requestId, null),
+    address: requestedAddress(seen.address),
+    askedBy: askedBy(seen.method),
+    status: seen.status,
+    triedBy: null,
+  });
+}
+
+async function takeUp(
+  tabId: number,
+  isPrivate: boolean,
+  documentId: string | null,
+  response: ObservedResponse,
+  failed: Extract<IncidentEvent, { kind: 'failed' }>,
+): Promise<FailingTab> {
+  const before = await readFailingTab(tabId);
+  if (before !== null && before.incident.address !== failed.address) {
+    await keep(before, fold(before.incident, ended('left')));
+  }
+  const goesOn = before !== null && before.incident.address === failed.address;
+  const triedBy = goesOn ? whoTried(before, documentId) : null;
+  const folded = fold(before?.incident ?? null, { ...failed, triedBy });
+  if (folded === null) throw new Error('a failure always makes an incident');
+  const misled =
+    goesOn && before.trying?.how === 'reload' ? fold(folded, { kind: 'misled' }) : folded;
+  const incident = misled ?? folded;
+  const tab: FailingTab = {
+    tabId,
+    isPrivate,
+    incident,
+    documentId,
+    diagnosis: diagnose(response, null, contextOf(incident.address), now()),
+    judged: false,
+    step: null,
+    trying: null,
+    stopped: goesOn && before.stopped,
+    dismissed: goesOn && before.dismissed,
+  };
+  await writeFailingTab(tab);
+  await setNet(tabId, null);
+  await Promise.all([
+    showBadge(tabId, lastStatus(incident), incident.site),
+    recordIncident(originOf(isPrivate), incident),
+  ]);
+  return tab;
+}
+
+/** Whose try brought this document: a reload that we asked for, the page's own refresh, the visitor. */
+function whoTried(before: FailingTab, documentId: string | null): 'us' | 'visitor' | null {
+  if (before.trying?.how === 'reload') return before.trying.by;
+  // The page came back from the back/forward cache, or its own refresh loaded it.
+  if (before.documentId === documentId || before.diagnosis.selfRefreshing) return null;
+  return 'visitor';
+}
+
+function ended(how: 'recovered' | 'left'): IncidentEvent {
+  return { kind: 'ended', end: { how, at: now() } };
+}
+
+/** Ends the incident of a tab and forgets the tab. Call with the tab locked. */
+export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): Promise<void> {
+  await forgetFailingTab(tab.tabId);
+  await setNet(tab.tabId, null);
+  await keep(tab, fold(tab.incident, ended(how)));
+  const facts = await tabFacts(tab.tabId);
+  if (facts === null) return;
+  const unseen = how === 'recovered' && !facts.active;
+  await showBadge(tab.tabId, unseen ? 'back' : null, tab.incident.site);
+}
+
+async function keep(tab: FailingTab, incident: Incident | null): Promise<void> {
+  if (incident !== null) await recordIncident(originOf(tab.isPrivate), incident);
+}
+
+/** Takes the card out of a tab. */
+export async function dismissCard(tabId: number): Promise<void> {
+  await tell(tabId, 'card/order', { do: 'leave' });
+}

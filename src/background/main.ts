@@ -1,0 +1,60 @@
+/**
+ * The background, as a table of what it listens to. Every listener is registered here, synchronously,
+ * when the worker starts: a listener that comes later misses the event that woke the worker. The one
+ * exception is the commit listener of `commit.ts`, which is proven not to need it.
+ *
+ * | event                          | when                                  | does               |
+ * |--------------------------------|---------------------------------------|--------------------|
+ * | webRequest.onResponseStarted   | once per main-frame navigation        | notices failures   |
+ * | runtime.onMessage              | a card, the popup or the details page | answers            |
+ * | runtime.onConnect              | a card's document is being left       | ends its incident  |
+ * | alarms.onAlarm                 | a deadline that a card slept through  | wakes the card     |
+ * | tabs.onRemoved                 | a tab is closed                       | ends its incident  |
+ * | tabs.onActivated               | a tab is looked at                    | "back" was seen    |
+ * | runtime.onStartup, onInstalled | browser start, install, update        | ends what was lost |
+ */
+import { onAlarm } from '../platform/alarms';
+import { onStart } from '../platform/lifecycle';
+import { listen, onSignal } from '../platform/messaging';
+import { onTabClosed, onTabSeen } from '../platform/tabs';
+import { onAnswer } from '../platform/web-requests';
+import { CARD_GONE } from '../protocol/card';
+import { onGone, onTabGone } from './card-requests';
+import { tabOfAlarm } from './conduct';
+import { forgetDocumentsOf } from './documents';
+import { allFailingTabs } from './failing-tab';
+import { onAnswerSeen } from './failures';
+import { closeLostIncidents } from './history';
+import { onRequest } from './requests';
+import { onSeen } from './seen';
+import { onNet } from './tries';
+
+onAnswer((seen) => settle(onAnswerSeen(seen)));
+
+listen(onRequest);
+
+onSignal((name, sender) => {
+  if (name === CARD_GONE) settle(onGone(sender));
+});
+
+onAlarm((name) => {
+  const tabId = tabOfAlarm(name);
+  if (tabId !== null) settle(onNet(tabId));
+});
+
+onTabClosed((tabId) => settle(onTabGone(tabId).then(() => forgetDocumentsOf(tabId))));
+
+onTabSeen((tabId) => settle(onSeen(tabId)));
+
+onStart(() => settle(endLost()));
+
+/** What was failing when the browser ended, and is not any more, has an end that nobody saw. */
+async function endLost(): Promise<void> {
+  const open = (await allFailingTabs()).map(({ incident }) => incident.id);
+  await closeLostIncidents(new Set(open));
+}
+
+/** A handler that fails says so in the console, and takes nothing else with it. */
+function settle(work: Promise<unknown>): void {
+  work.catch((error: unknown) => console.error('Backsoon', error));
+}

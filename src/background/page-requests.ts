@@ -1,0 +1,157 @@
+import { siteOf } from '../core/address/site';
+import { type HistoryEntry, lasted } from '../core/incidents/history';
+import { classifyStatus } from '../core/watch/status-class';
+import { hasSiteAccess } from '../platform/access';
+import { mainFrame } from '../platform/frames';
+import { injectCard, statusOfDocument } from '../platform/injection';
+import { tell } from '../platform/messaging';
+import { type Origin, originOf } from '../platform/privacy';
+import { loadIn, openAddress, openBeside, type TabFacts, tabFacts } from '../platform/tabs';
+import type { HistoryLine, PageRequest, PopupState, TabCommand } from '../protocol/pages';
+import { CARD_FILE } from './card-file';
+import { onCommand, unseenDocument } from './card-requests';
+import { viewOf } from './conduct';
+import { readDocument, writeDocument } from './documents';
+import { allFailingTabs, readFailingTab } from './failing-tab';
+import { clearHistory, readHistory } from './history';
+import { reconsiderAll } from './reconsider';
+import {
+  autoRetryOn,
+  changeSettings,
+  isLeftAlone,
+  readSettings,
+  withSite,
+} from './settings';
+import { lockTab } from './tab-lock';
+import { tryWithoutCard } from './tries';
+
+/** How many of the latest failures the popup lists. */
+const LINES = 30;
+
+/** Requests of the popup. Each changes something, or nothing, and is answered with the state then. */
+export type PopupRequest = Exclude<PageRequest, { type: 'details/state' }>;
+
+export async function onPopupRequest(request: PopupRequest): Promise<PopupState> {
+  const { tabId } = request.body;
+  const facts = await tabFacts(tabId);
+  const from = originOf(facts?.isPrivate ?? false);
+  await act(request, from, facts);
+  return await popupState(tabId, facts, from);
+}
+
+async function act(request: PopupRequest, from: Origin, facts: TabFacts | null): Promise<void> {
+  switch (request.type) {
+    case 'popup/state':
+      return;
+    case 'popup/tab':
+      return await onTabCommand(request.body.tabId, request.body.command);
+    case 'popup/switch':
+      await changeSettings(from, (settings) => ({ ...settings, on: request.body.on }));
+      return await reconsiderAll(from);
+    case 'popup/auto-retry': {
+      const { site, on } = request.body;
+      await changeSettings(from, (settings) =>
+        site === null ? { ...settings, autoRetry: on } : withSite(settings, site, { autoRetry: on }),
+      );
+      return await reconsiderAll(from);
+    }
+    case 'popup/leave-alone': {
+      const { site, on } = request.body;
+      await changeSettings(from, (settings) => withSite(settings, site, { leftAlone: on }));
+      return await reconsiderAll(from);
+    }
+    case 'popup/open':
+      return await openEntry(request.body.entryId, facts);
+    case 'popup/clear':
+      return await clearHistory(from);
+  }
+}
+
+async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
+  if (command === 'explain') return await explain(tabId);
+  await lockTab(tabId, async () => {
+    const tab = await readFailingTab(tabId);
+    if (tab === null) return;
+    if (command === 'details') {
+      return await openBeside(tabId, `src/pages/details/index.html?tab=${tabId}`);
+    }
+    if (command === 'open') return await loadIn(tabId, tab.incident.address);
+    const document = tab.documentId === null ? null : await readDocument(tab.documentId);
+    if (command === 'try-now' && (document === null || tab.dismissed)) return await tryWithoutCard(tab);
+    const order = await onCommand(tab, document, command);
+    await tell(tabId, 'card/order', order);
+  });
+}
+
+/**
+ * The visitor wants a page explained that nobody noticed: it was there before Backsoon, or a service
+ * worker of the page's own answered it.
+ */
+async function explain(tabId: number): Promise<void> {
+  const facts = await tabFacts(tabId);
+  const frame = await mainFrame(tabId);
+  const status = await statusOfDocument(tabId);
+  if (facts === null || frame === null || status === null) return;
+  if (classifyStatus(status) === 'other') return;
+  await lockTab(tabId, async () => {
+    if ((await readDocument(frame.documentId)) === null) {
+      const isPrivate = originOf(facts.isPrivate) === 'private';
+      await writeDocument(unseenDocument(tabId, frame.documentId, status, frame, isPrivate));
+    }
+    await injectCard(tabId, frame.documentId, CARD_FILE);
+  });
+}
+
+async function openEntry(entryId: string, facts: TabFacts | null): Promise<void> {
+  const open = (await allFailingTabs()).find(({ incident }) => incident.id === entryId);
+  const entry = (await readHistory()).find(({ id }) => id === entryId);
+  // Only while the incident is open is the address known in full.
+  const address = open?.incident.address ?? entry?.address;
+  if (address === undefined || facts === null) return;
+  await openAddress(address);
+}
+
+async function popupState(
+  tabId: number,
+  facts: TabFacts | null,
+  from: Origin,
+): Promise<PopupState> {
+  const [settings, access, tab] = await Promise.all([
+    readSettings(from),
+    hasSiteAccess(),
+    readFailingTab(tabId),
+  ]);
+  const site = siteOf(facts?.address ?? '');
+  const document = tab?.documentId == null ? null : await readDocument(tab.documentId);
+  const failure = settings.on && tab !== null ? { view: viewOf(tab, document), hasCard: tab.documentId !== null } : null;
+  // The popup is open: only now, and only where nothing is known, is the page itself looked at.
+  const status = failure === null && settings.on && site !== null ? await statusOfDocument(tabId) : null;
+  const watched = status !== null && classifyStatus(status) === 'watched';
+  return {
+    on: settings.on,
+    autoRetry: settings.autoRetry,
+    access,
+    isPrivate: from === 'private',
+    tab: {
+      site,
+      siteAutoRetry: site === null || autoRetryOn(settings, site),
+      leftAlone: site !== null && isLeftAlone(settings, site),
+      failure,
+      unexplained: watched ? status : null,
+    },
+    // In a private window the list of other windows' failures is not brought up.
+    history: from === 'private' ? [] : (await readHistory()).slice(-LINES).reverse().map(toLine),
+  };
+}
+
+function toLine(entry: HistoryEntry): HistoryLine {
+  return {
+    id: entry.id,
+    address: entry.address,
+    site: entry.site,
+    status: entry.statuses.at(-1) ?? 0,
+    at: entry.firstSeenAt,
+    end: entry.end?.how ?? null,
+    lasted: lasted(entry),
+  };
+}

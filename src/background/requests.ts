@@ -1,0 +1,22 @@
+import { type Envelope, PROTOCOL, read, wrap } from '../protocol/envelope';
+import { CARD_REQUESTS } from '../protocol/card';
+import { PAGE_REQUESTS } from '../protocol/pages';
+import type { Sender } from '../platform/messaging';
+import { onCardRequest } from './card-requests';
+import { detailsState } from './details-state';
+import { onPopupRequest } from './page-requests';
+
+/**
+ * Answers a message. A page's card may only speak of its own document; settings, history and other
+ * tabs are for the extension's own pages. Anything malformed gets an `error`.
+ */
+export async function onRequest(envelope: Envelope, sender: Sender): Promise<Envelope | null> {
+  // Another version: the answer's own version number tells the card to part.
+  if (envelope.v !== PROTOCOL) return wrap('error', null);
+  const card = read(CARD_REQUESTS, envelope);
+  if (card !== null) return wrap('card/order', await onCardRequest(card, sender));
+  const page = sender.ownPage ? read(PAGE_REQUESTS, envelope) : null;
+  if (page === null) return wrap('error', null);
+  if (page.type === 'details/state') return wrap('details', await detailsState(page.body.tabId));
+  return wrap('popup', await onPopupRequest(page));
+}

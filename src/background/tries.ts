@@ -1,0 +1,150 @@
+import { fold } from '../core/incidents/fold';
+import { lastStatus } from '../core/incidents/incident';
+import { classifyStatus } from '../core/watch/status-class';
+import { now } from '../platform/clock';
+import { tell } from '../platform/messaging';
+import { originOf } from '../platform/privacy';
+import { probe } from '../platform/probe';
+import { reloadTab } from '../platform/tabs';
+import type { CardOrder, TryOutcome } from '../protocol/card';
+import { decide, LOST_AFTER_MS, setNet, viewOf } from './conduct';
+import { type FailingDocument, readDocument, writeDocument } from './documents';
+import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import { recordIncident } from './history';
+import { readSettings } from './settings';
+import { lockTab } from './tab-lock';
+
+/** A deadline counts as reached this much early: timers of pages and workers differ by a little. */
+const EARLY_MS = 300;
+
+/**
+ * The deadline of a tab may have come: begins the try that is due, gives up one that was lost, or
+ * does nothing. Call with the tab locked.
+ */
+export async function onDue(tab: FailingTab, document: FailingDocument): Promise<CardOrder> {
+  if (tab.trying !== null) {
+    if (now() - tab.trying.since < LOST_AFTER_MS) return show(tab, document);
+    return await conclude(tab, document, { kind: 'silent' });
+  }
+  if (tab.step?.kind !== 'wait' || now() < tab.step.until - EARLY_MS) return show(tab, document);
+  return await begin(tab, document, 'us');
+}
+
+/**
+ * Begins a try. Only what a GET brought is ever tried: the address of a form's answer may mean
+ * something else without the form, and a reload would send it again.
+ */
+export async function begin(
+  tab: FailingTab,
+  document: FailingDocument,
+  by: 'us' | 'visitor',
+): Promise<CardOrder> {
+  if (tab.incident.askedBy !== 'get') return show(tab, document);
+  const number = tab.incident.tries.ours + tab.incident.tries.visitors + 1;
+  // Where a probe was answered well and the page failed all the same, only the page itself can tell.
+  const how = tab.incident.probeMisled ? 'reload' : 'probe';
+  const trying: FailingTab = { ...tab, trying: { how, by, number, since: now() } };
+  await writeFailingTab(trying);
+  await setNet(tab.tabId, now() + LOST_AFTER_MS);
+  if (how === 'reload') return { do: 'reload', view: viewOf(trying, document) };
+  if (document.askFrom === 'background') {
+    void askFromHere(tab.tabId, document, number);
+    return show(trying, document);
+  }
+  return { do: 'probe', number, view: viewOf(trying, document) };
+}
+
+/** Takes in what a probe of a given number found. Call with the tab locked. */
+export async function onTried(
+  tab: FailingTab,
+  document: FailingDocument,
+  number: number,
+  outcome: TryOutcome,
+): Promise<CardOrder> {
+  // An answer to a try that was given up, or answered already.
+  if (tab.trying?.how !== 'probe' || tab.trying.number !== number) return show(tab, document);
+  if (outcome.kind === 'unreadable') {
+    const here: FailingDocument = { ...document, askFrom: 'background' };
+    await writeDocument(here);
+    void askFromHere(tab.tabId, here, number);
+    return show(tab, here);
+  }
+  return await conclude(tab, document, outcome);
+}
+
+/**
+ * Asks from the background: with this visit's own cookies where the background has the same jar, else
+ * with none. Then the card is told what to do.
+ */
+async function askFromHere(tabId: number, document: FailingDocument, number: number): Promise<void> {
+  const outcome = await probe(document.address, document.sameJar ? 'include' : 'omit');
+  const order = await lockTab(tabId, async () => {
+    const tab = await readFailingTab(tabId);
+    if (tab?.trying?.how !== 'probe' || tab.trying.number !== number) return null;
+    // What can't be read even here is no answer at all.
+    const readable: TryOutcome = outcome.kind === 'unreadable' ? { kind: 'silent' } : outcome;
+    return await conclude(tab, document, readable);
+  });
+  if (order !== null) await tell(tabId, 'card/order', order);
+}
+
+async function conclude(
+  tab: FailingTab,
+  document: FailingDocument,
+  outcome: Exclude<TryOutcome, { kind: 'unreadable' }>,
+): Promise<CardOrder> {
+  const { trying } = tab;
+  if (trying === null) return show(tab, document);
+  const status = outcome.kind === 'answered' ? outcome.status : null;
+  if (status !== null && !stillFails(tab, status)) {
+    const reloading: FailingTab = { ...tab, trying: { ...trying, how: 'reload', since: now() } };
+    await writeFailingTab(reloading);
+    await setNet(tab.tabId, now() + LOST_AFTER_MS);
+    return { do: 'reload', view: viewOf(reloading, document) };
+  }
+  const incident = fold(tab.incident, { kind: 'probed', at: now(), by: trying.by, status });
+  const settings = await readSettings(originOf(tab.isPrivate));
+  const after = await decide(
+    { ...tab, incident: incident ?? tab.incident, trying: null },
+    settings,
+  );
+  await writeFailingTab(after);
+  await recordIncident(originOf(tab.isPrivate), after.incident);
+  return show(after, document);
+}
+
+/** The page is loaded again only when the probe got something else than a failure. */
+function stillFails(tab: FailingTab, status: number): boolean {
+  return classifyStatus(status) === 'watched' || status === lastStatus(tab.incident);
+}
+
+export function show(tab: FailingTab, document: FailingDocument | null): CardOrder {
+  if (tab.dismissed) return { do: 'leave' };
+  return { do: 'show', view: viewOf(tab, document) };
+}
+
+/**
+ * The net: an alarm rang. The card looks at the clock and asks; where a try of the background's own
+ * got lost, it is given up here.
+ */
+export async function onNet(tabId: number): Promise<void> {
+  const heard = await tell(tabId, 'card/order', { do: 'wake' });
+  if (heard) return;
+  await lockTab(tabId, async () => {
+    const tab = await readFailingTab(tabId);
+    if (tab?.trying == null || tab.documentId === null) return;
+    const document = await readDocument(tab.documentId);
+    if (document !== null) await conclude(tab, document, { kind: 'silent' });
+  });
+}
+
+/** "Try now" for a tab whose page no card can stand in: only what a GET brought. */
+export async function tryWithoutCard(tab: FailingTab): Promise<void> {
+  if (tab.incident.askedBy !== 'get') return;
+  const number = tab.incident.tries.ours + tab.incident.tries.visitors + 1;
+  await writeFailingTab({
+    ...tab,
+    trying: { how: 'reload', by: 'visitor', number, since: now() },
+  });
+  await reloadTab(tab.tabId);
+}

@@ -1,0 +1,32 @@
+/**
+ * A *site*, everywhere in Backsoon, is the host name of an address: `https://shop.example.org:8443/a`
+ * belongs to the site `shop.example.org`. Port and scheme don't count, subdomains do.
+ */
+
+/** The site of an address, or null for an address without a host (about:, data:, a malformed one). */
+export function siteOf(address: string): string | null {
+  const url = parseWebAddress(address);
+  return url === null ? null : url.hostname;
+}
+
+/** Parses an http or https address; null for everything else, never throws. */
+export function parseWebAddress(address: string): URL | null {
+  try {
+    const url = new URL(address);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The part of an address that is asked for: without the fragment, which never leaves the browser.
+ * Two addresses with the same result are the same address to a server. Returns '' for anything that
+ * is not http or https.
+ */
+export function requestedAddress(address: string): string {
+  const url = parseWebAddress(address);
+  if (url === null) return '';
+  url.hash = '';
+  return url.href;
+}

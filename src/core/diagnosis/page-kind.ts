@@ -1,0 +1,64 @@
+import type { PageKind } from './diagnosis';
+import { type Header, headerValues, type PageContent } from './observation';
+
+/**
+ * Headers by which a bot check says what it is. Known before the page is there, so that nothing of
+ * ours ever appears on one. Cloudflare: `cf-mitigated: challenge` (its documentation, "Detect a
+ * Challenge Page response"); Vercel: `x-vercel-mitigated`; AWS WAF: `x-amzn-waf-action`.
+ */
+const CHALLENGE_HEADERS: readonly { readonly name: string; readonly value: RegExp }[] = [
+  { name: 'cf-mitigated', value: /^challenge/i },
+  { name: 'x-vercel-mitigated', value: /^challenge/i },
+  { name: 'x-amzn-waf-action', value: /^(?:challenge|captcha)/i },
+];
+
+/** Whether the headers alone say that this is a bot check. */
+export function isChallenge(headers: readonly Header[]): boolean {
+  return CHALLENGE_HEADERS.some(({ name, value }) =>
+    headerValues(headers, name).some((found) => value.test(found)),
+  );
+}
+
+/** Markup by which a bot check's page is known where its headers don't say so. */
+const CHALLENGE_MARKUP = /\/cdn-cgi\/challenge-platform\/|\bid="(?:challenge-form|cf-challenge)/;
+
+/** Anything by which a site gives a page a look of its own. */
+const DESIGN = /<(?:link|style|script|img|svg|picture|video|iframe|form|nav|header|footer|button)\b|\bstyle="|\bclass="/g;
+
+/** A bare page has next to no design; two marks leave room for a favicon and a logo-less style. */
+const BARE_MARKS = 2;
+
+/** A bare page says what happened and no more. The longest of the recorded ones has about 900. */
+const BARE_TEXT = 1_200;
+
+/**
+ * The kind of page, from its normalised markup and text. `byGateway`: the page is known to be a
+ * gateway's own, which makes it bare however long it is: it was not made for this site's visitors.
+ */
+export function pageKind(page: PageContent | null, markup: string, byGateway: boolean): PageKind {
+  if (page === null) return 'unread';
+  if (CHALLENGE_MARKUP.test(markup)) return 'challenge';
+  if (byGateway) return 'bare';
+  if (markup === '' || (page.text === '' && !/<(?:img|svg|video|canvas|iframe|frame|embed|object)\b/.test(markup))) {
+    return 'empty';
+  }
+  let marks = 0;
+  for (const _ of markup.matchAll(DESIGN)) {
+    marks += 1;
+    if (marks > BARE_MARKS) return 'branded';
+  }
+  return page.text.length <= BARE_TEXT ? 'bare' : 'branded';
+}
+
+/** A self-refresh later than this is none that a visitor would wait for. One hour, in seconds. */
+const LONGEST_REFRESH = 3_600;
+
+/** Whether the page reloads itself: a `Refresh` header, or `<meta http-equiv="refresh">`. */
+export function refreshesItself(headers: readonly Header[], markup: string): boolean {
+  const meta = /<meta\b[^>]{0,100}\bhttp-equiv=["']?refresh["']?[^>]{0,300}>/i.exec(markup)?.[0];
+  const content = meta === undefined ? undefined : /\bcontent=["']?([^"'>]{1,300})/i.exec(meta)?.[1];
+  return [...headerValues(headers, 'refresh'), content].some((value) => {
+    const seconds = /^\s*(\d{1,7})(?:\.\d*)?\s*(?:[;,]|$)/.exec(value ?? '')?.[1];
+    return seconds !== undefined && Number(seconds) <= LONGEST_REFRESH;
+  });
+}

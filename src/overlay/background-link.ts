@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { ask, listenInPage } from '../platform/messaging';
+import { CARD_ORDERS, type CardOrder, type CardRequest } from '../protocol/card';
+import { type Envelope, PROTOCOL } from '../protocol/envelope';
+
+/** What came of a request: an order, or that the versions have parted, or nothing usable. */
+export type Reply = CardOrder | { readonly do: 'part' } | { readonly do: 'nothing' };
+
+/** Sends a request to the background and reads its order. */
+export async function request<K extends CardRequest['type']>(
+  type: K,
+  body: Extract<CardRequest, { type: K }>['body'],
+): Promise<Reply> {
+  const sent = await ask(type, body);
+  if (!sent.ok) return { do: sent.why === 'orphaned' ? 'part' : 'nothing' };
+  return readOrder(sent.answer);
+}
+
+/** Calls `handle` for orders that come unasked. */
+export function onOrder(handle: (reply: Reply) => void): void {
+  listenInPage((envelope) => handle(readOrder(envelope)));
+}
+
+function readOrder(envelope: Envelope): Reply {
+  if (envelope.v !== PROTOCOL) return { do: 'part' };
+  const parsed = v.safeParse(CARD_ORDERS['card/order'], envelope.body);
+  return envelope.type === 'card/order' && parsed.success ? parsed.output : { do: 'nothing' };
+}

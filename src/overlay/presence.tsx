@@ -1,0 +1,190 @@
+import { render } from 'preact';
+import { requestedAddress } from '../core/address/site';
+import { now } from '../platform/clock';
+import { direction, language, t } from '../platform/i18n';
+import { signal } from '../platform/messaging';
+import { probe } from '../platform/probe';
+import { CARD_GONE, type CardCommand, type CardView } from '../protocol/card';
+import { headline } from '../ui/card/words';
+import { onOrder, type Reply, request } from './background-link';
+import { type Host, makeHost } from './host';
+import { Overlay, type Shape } from './Overlay';
+import { readPage, untilJudgeable } from './read-page';
+import { STYLE } from './style';
+
+/** How often a page may take the card out before we let it have its way. */
+const MOST_RETURNS = 20;
+
+/** Longest that `setTimeout` takes, in ms (a signed 32-bit number). */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+/**
+ * What stands in one failing page, from its first pill to its end. It shows what the background
+ * says, tells it what the visitor does, and wakes it when the stored deadline has come. It decides
+ * nothing itself and keeps nothing.
+ */
+export class Presence {
+  #host: Host | null = null;
+  #shape: Shape = 'pill';
+  #view: CardView | null = null;
+  #remediesOpen = false;
+  #announcement = '';
+  /** The visitor opened or folded it: from then on it keeps that shape. */
+  #shapedByVisitor = false;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #tick: ReturnType<typeof setInterval> | undefined;
+  #returns = 0;
+
+  /** `quiet`: show nothing until the background has judged the page. */
+  constructor(quiet: boolean) {
+    if (!quiet) this.#draw();
+    onOrder((reply) => void this.#obey(reply));
+    addEventListener('pagehide', () => signal(CARD_GONE));
+    addEventListener('pageshow', (event) => {
+      if (event.isTrusted && event.persisted) void this.report();
+    });
+    document.addEventListener('visibilitychange', () => this.#wake());
+  }
+
+  /** Reads the page and asks what to make of it. Also called when the page comes back. */
+  async report(): Promise<void> {
+    await untilJudgeable();
+    await this.#obey(await request('card/page', readPage()));
+  }
+
+  async #obey(reply: Reply): Promise<void> {
+    switch (reply.do) {
+      case 'nothing':
+        return;
+      case 'leave':
+        return this.#leave();
+      case 'part':
+        return this.#part();
+      case 'wake':
+        return this.#wake();
+      case 'show':
+        return this.#show(reply.view);
+      case 'probe': {
+        this.#show(reply.view);
+        const outcome = await askAgain();
+        const { incidentId } = reply.view;
+        return await this.#obey(
+          await request('card/tried', { incidentId, number: reply.number, outcome }),
+        );
+      }
+      case 'reload':
+        this.#show(reply.view);
+        return location.reload();
+      case 'open':
+        this.#show(reply.view);
+        // Without the fragment, which would make it a jump within the page instead of a request.
+        return location.replace(requestedAddress(location.href));
+    }
+  }
+
+  #show(view: CardView): void {
+    const before = this.#view;
+    this.#view = view;
+    // It may grow by itself, never shrink.
+    if (view.form === 'card' && !this.#shapedByVisitor) this.#shape = 'card';
+    if (this.#shape === 'parted') return;
+    if (before === null) this.#announcement = headline(view.status, view.site);
+    else if (view.next.kind === 'trying') this.#announcement = t('trying');
+    else if (before.next.kind === 'trying') this.#announcement = t('tryFailed');
+    this.#draw();
+    this.#arm();
+  }
+
+  /** Sets the timers that go with what is shown: the next second, and the deadline. */
+  #arm(): void {
+    clearTimeout(this.#due);
+    clearInterval(this.#tick);
+    const next = this.#view?.next;
+    if (next?.kind !== 'wait') return;
+    this.#tick = setInterval(() => this.#draw(), 1_000);
+    const left = Math.min(Math.max(0, next.until - now()), LONGEST_TIMER_MS);
+    this.#due = setTimeout(() => this.#wake(), left);
+  }
+
+  /** The deadline may have passed while the tab or the whole machine slept. */
+  #wake(): void {
+    const view = this.#view;
+    if (view?.next.kind !== 'wait' || this.#shape === 'parted') return;
+    if (now() < view.next.until) return this.#arm();
+    clearInterval(this.#tick);
+    void request('card/due', { incidentId: view.incidentId }).then((reply) => this.#obey(reply));
+  }
+
+  #command(command: CardCommand): void {
+    const incidentId = this.#view?.incidentId;
+    if (incidentId === undefined) return;
+    void request('card/command', { incidentId, command }).then((reply) => this.#obey(reply));
+  }
+
+  #leave(): void {
+    clearTimeout(this.#due);
+    clearInterval(this.#tick);
+    this.#view = null;
+    this.#host?.remove();
+    this.#host = null;
+  }
+
+  #part(): void {
+    clearTimeout(this.#due);
+    clearInterval(this.#tick);
+    this.#shape = 'parted';
+    if (this.#host !== null) this.#draw();
+  }
+
+  #draw(): void {
+    this.#host ??= this.#settle();
+    render(
+      <Overlay
+        shape={this.#shape}
+        view={this.#view}
+        now={now()}
+        remediesOpen={this.#remediesOpen}
+        announcement={this.#announcement}
+        onOpen={() => this.#reshape('card')}
+        onFold={() => this.#reshape('pill')}
+        onRemedies={() => {
+          this.#remediesOpen = !this.#remediesOpen;
+          this.#draw();
+        }}
+        onBack={() => history.back()}
+        onCommand={(command) => this.#command(command)}
+      />,
+      this.#host.mount,
+    );
+  }
+
+  #reshape(shape: Shape): void {
+    this.#shape = shape;
+    this.#shapedByVisitor = true;
+    this.#draw();
+  }
+
+  /** Puts the host into the page, and back when the page takes it out. */
+  #settle(): Host {
+    const host = makeHost(STYLE, language(), direction());
+    const guard = new MutationObserver(() => {
+      if (this.#host !== host || this.#returns >= MOST_RETURNS) return guard.disconnect();
+      if (host.isThere()) return;
+      this.#returns += 1;
+      host.putBack();
+    });
+    // The root's own children and the root itself: a page's busy inside costs nothing here.
+    guard.observe(document, { childList: true });
+    guard.observe(document.documentElement, { childList: true });
+    return host;
+  }
+}
+
+/**
+ * Asks for the page's own address from here, with the page's own cookies. Not from a sandboxed page:
+ * there the request would go out without them, and its answer stay hidden.
+ */
+async function askAgain() {
+  if (globalThis.origin === 'null') return { kind: 'unreadable' } as const;
+  return await probe(requestedAddress(location.href), 'include');
+}

@@ -1,0 +1,6 @@
+import card from '../ui/card/card.css?inline';
+import controls from '../ui/controls.css?inline';
+import tokens from '../ui/tokens.css?inline';
+
+/** The whole style of what stands in a page, as text: it goes into the closed shadow root. */
+export const STYLE = tokens + controls + card;

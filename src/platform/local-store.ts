@@ -1,0 +1,52 @@
+import { readStored, type Spec, toStored } from '../core/storage/versioned';
+import { browser } from './browser';
+import { withLock } from './lock';
+import { inPrivateProcess, type Origin } from './privacy';
+
+/**
+ * What stays on this device: `storage.local`, behind one door. Nothing of a private window passes it,
+ * whoever asks: the origin is an argument that can't be forgotten, and the context is looked at too.
+ */
+
+/** Reads a value. An unreadable store counts as an empty one: history is lost, never the card. */
+export async function readLocal<T>(spec: Spec<T>): Promise<T> {
+  try {
+    return readStored(spec, await rawLocal(spec.key)).value;
+  } catch (error) {
+    console.warn('Backsoon could not read its storage', error);
+    return spec.initial;
+  }
+}
+
+/**
+ * Changes a value, one change after another. Resolves to the value that now holds: the old one where
+ * the door stayed shut (a private origin, a value of a later version) or the store refused.
+ */
+export async function changeLocal<T>(
+  spec: Spec<T>,
+  from: Origin,
+  change: (value: T) => T,
+): Promise<T> {
+  return await withLock(`local:${spec.key}`, async () => {
+    try {
+      const raw = await rawLocal(spec.key);
+      const reading = readStored(spec, raw);
+      if (from === 'private' || inPrivateProcess() || reading.state === 'future') {
+        return reading.value;
+      }
+      const changed = change(reading.value);
+      if (changed === reading.value && reading.state !== 'migrated') return changed;
+      // What can't be read is set aside once, so that a repair still finds it.
+      const aside = reading.state === 'broken' ? { [`${spec.key}.broken`]: raw } : {};
+      await browser.storage.local.set({ ...aside, [spec.key]: toStored(spec, changed) });
+      return changed;
+    } catch (error) {
+      console.warn('Backsoon could not write its storage', error);
+      return await readLocal(spec);
+    }
+  });
+}
+
+async function rawLocal(key: string): Promise<unknown> {
+  return (await browser.storage.local.get(key))[key];
+}

@@ -1,0 +1,114 @@
+import type { Runtime } from 'webextension-polyfill';
+import { type Envelope, open, wrap } from '../protocol/envelope';
+import { browser } from './browser';
+
+/** Why a message got no usable answer. */
+export type SendFailure =
+  /** This script belongs to a version that is gone: the extension was updated, reloaded or removed. */
+  | 'orphaned'
+  /** Nobody there, or nobody answered. */
+  | 'unanswered';
+
+export type Answer =
+  | { readonly ok: true; readonly answer: Envelope }
+  | { readonly ok: false; readonly why: SendFailure };
+
+/** Sends a request to the background, which it wakes, and waits for the answer. Never throws. */
+export async function ask(type: string, body: unknown): Promise<Answer> {
+  // An orphaned content script loses `runtime.id` (Chromium) or throws on any use of it (Firefox).
+  if (!isConnected()) return { ok: false, why: 'orphaned' };
+  try {
+    const answer = open(await browser.runtime.sendMessage(wrap(type, body)));
+    return answer === null ? { ok: false, why: 'unanswered' } : { ok: true, answer };
+  } catch {
+    return { ok: false, why: isConnected() ? 'unanswered' : 'orphaned' };
+  }
+}
+
+/** Whether this script still belongs to an installed extension. */
+export function isConnected(): boolean {
+  try {
+    return Boolean(browser.runtime?.id);
+  } catch {
+    return false;
+  }
+}
+
+/** Who sent a message: a document in a tab, or a page of this extension. */
+export interface Sender {
+  readonly tabId: number | null;
+  readonly frameId: number | null;
+  readonly documentId: string | null;
+  readonly address: string;
+  /** True for the extension's own pages, wherever they stand. */
+  readonly ownPage: boolean;
+  readonly isPrivate: boolean;
+}
+
+/**
+ * Calls `handle` for each message; its result is the answer, null answers nothing (the message was
+ * not for us). A handler that rejects is answered with an `error`, never with silence.
+ */
+export function listen(handle: (envelope: Envelope, sender: Sender) => Promise<Envelope | null>): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const envelope = open(message);
+    if (envelope === null || sender.id !== browser.runtime.id) return undefined;
+    return handle(envelope, describe(sender)).catch((error: unknown) => {
+      console.error('Backsoon could not answer', envelope.type, error);
+      return wrap('error', null);
+    });
+  });
+}
+
+function describe(sender: Runtime.MessageSender): Sender {
+  // `documentId` is in both browsers' senders and not yet in the types.
+  const { documentId } = sender as { documentId?: string };
+  const address = sender.url ?? '';
+  return {
+    tabId: sender.tab?.id ?? null,
+    frameId: sender.frameId ?? null,
+    documentId: documentId ?? null,
+    address,
+    ownPage: address.startsWith(browser.runtime.getURL('')),
+    isPrivate: sender.tab?.incognito ?? false,
+  };
+}
+
+/** Sends something unasked to the main frame of a tab. Resolves to false where nobody listens. */
+export async function tell(tabId: number, type: string, body: unknown): Promise<boolean> {
+  try {
+    await browser.tabs.sendMessage(tabId, wrap(type, body), { frameId: 0 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls `handle` for what the background sends to the page that this script stands in. */
+export function listenInPage(handle: (envelope: Envelope) => void): void {
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    const envelope = open(message);
+    if (envelope !== null) handle(envelope);
+    return undefined;
+  });
+}
+
+/**
+ * Tells the background something that needs no answer, from a page that may be gone the next moment:
+ * a port that opens and closes. A message would leave a promise behind, and Firefox reports what is
+ * left open in an unloaded page as an error.
+ */
+export function signal(name: string): void {
+  try {
+    browser.runtime.connect({ name }).disconnect();
+  } catch {
+    // An orphan has nobody to tell.
+  }
+}
+
+/** Calls `handle` for each signal from a page. */
+export function onSignal(handle: (name: string, sender: Sender) => void): void {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.sender !== undefined) handle(port.name, describe(port.sender));
+  });
+}

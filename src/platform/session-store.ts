@@ -1,0 +1,26 @@
+import { readStored, type Spec, toStored } from '../core/storage/versioned';
+import { browser } from './browser';
+
+/**
+ * What lives as long as the browser runs: `storage.session`, in memory only. Private windows may use
+ * it; nothing of it reaches the disk.
+ */
+
+export async function readSession<T>(spec: Spec<T>): Promise<T> {
+  const found = await browser.storage.session.get(spec.key);
+  return readStored(spec, found[spec.key]).value;
+}
+
+export async function writeSession<T>(spec: Spec<T>, value: T): Promise<void> {
+  await browser.storage.session.set({ [spec.key]: toStored(spec, value) });
+}
+
+export async function removeSession(...keys: string[]): Promise<void> {
+  await browser.storage.session.remove(keys);
+}
+
+/** Keys in use, for pruning and for walking over all tabs. */
+export async function sessionKeys(prefix: string): Promise<string[]> {
+  const all = await browser.storage.session.get(null);
+  return Object.keys(all).filter((key) => key.startsWith(prefix));
+}

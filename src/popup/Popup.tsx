@@ -1,0 +1,71 @@
+import { t } from '../platform/i18n';
+import type { PageRequest, PopupState } from '../protocol/pages';
+import { Icon } from '../ui/Icon';
+import { Switch } from '../ui/Switch';
+import { History } from './History';
+import { ThisTab } from './ThisTab';
+import { Toggles } from './Toggles';
+
+/** A request without the tab that it is about: the entry knows that. */
+export type Wish = {
+  [K in Exclude<PageRequest['type'], 'popup/state' | 'details/state'>]: {
+    readonly type: K;
+    readonly body: Omit<Extract<PageRequest, { type: K }>['body'], 'tabId'>;
+  };
+}[Exclude<PageRequest['type'], 'popup/state' | 'details/state'>];
+
+export interface PopupProps {
+  readonly state: PopupState | 'unanswered';
+  /** ms since the epoch */
+  readonly now: number;
+  /** What just happened, for screen readers. */
+  readonly announcement: string;
+  /** The browser refused to give site access. */
+  readonly accessRefused: boolean;
+  readonly onWish: (wish: Wish) => void;
+  readonly onAccess: () => void;
+}
+
+export function Popup({ state, now, announcement, accessRefused, onWish, onAccess }: PopupProps) {
+  if (state === 'unanswered') {
+    return (
+      <main class="popup">
+        <p class="notice">{t('popupError')}</p>
+      </main>
+    );
+  }
+  return (
+    <main class="popup">
+      <header>
+        <h1>
+          <Icon name="sign" size={22} />
+          {t('extensionName')}
+        </h1>
+        <Switch on={state.on} onChange={(on) => onWish({ type: 'popup/switch', body: { on } })}>
+          <span class="visually-hidden">{t('popupSwitch')}</span>
+        </Switch>
+      </header>
+      {state.access ? null : (
+        <section class="notice">
+          <p>{t('popupAccess')}</p>
+          {accessRefused ? <p>{t('popupAccessDenied')}</p> : null}
+          <button type="button" class="primary" onClick={onAccess}>
+            {t('popupAccessButton')}
+          </button>
+        </section>
+      )}
+      {state.on ? (
+        <>
+          <ThisTab state={state} now={now} onWish={onWish} />
+          <Toggles state={state} onWish={onWish} />
+        </>
+      ) : (
+        <p class="notice">{t('popupOff')}</p>
+      )}
+      <History state={state} now={now} onWish={onWish} />
+      <div class="visually-hidden" role="status">
+        {announcement}
+      </div>
+    </main>
+  );
+}

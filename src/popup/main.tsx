@@ -1,0 +1,62 @@
+/** The toolbar popup. Shows what the background says, tells it what the visitor wants, keeps nothing. */
+import { render } from 'preact';
+import * as v from 'valibot';
+import { requestSiteAccess } from '../platform/access';
+import { now } from '../platform/clock';
+import { direction, language, t } from '../platform/i18n';
+import { ask } from '../platform/messaging';
+import { activeTab } from '../platform/tabs';
+import { POPUP_STATE, type PopupState } from '../protocol/pages';
+import { Popup, type Wish } from './Popup';
+
+/** How often the shown state is asked for anew, in ms, while the popup is open. */
+const REFRESH_MS = 1_000;
+
+const mount = document.getElementById('popup') as HTMLElement;
+document.documentElement.lang = language();
+document.documentElement.dir = direction();
+
+/** Opened in a tab of its own it says which tab it speaks of; as a popup it's the one in view. */
+const asked = new URLSearchParams(location.search).get('tab');
+const tabId = asked === null ? await activeTab() : Number(asked);
+
+let state: PopupState | 'unanswered' | null = null;
+let announcement = '';
+let accessRefused = false;
+
+async function send(type: string, body: object): Promise<void> {
+  const sent = await ask(type, { ...body, tabId: tabId ?? -1 });
+  const parsed =
+    sent.ok && sent.answer.type === 'popup' ? v.safeParse(POPUP_STATE, sent.answer.body) : null;
+  state = parsed?.success ? parsed.output : 'unanswered';
+  draw();
+}
+
+function onWish(wish: Wish): void {
+  announcement = wish.type === 'popup/clear' ? t('popupCleared') : '';
+  void send(wish.type, wish.body);
+}
+
+/** The browser only asks on a click, so nothing may be awaited before. */
+async function onAccess(): Promise<void> {
+  accessRefused = !(await requestSiteAccess().catch(() => false));
+  await send('popup/state', {});
+}
+
+function draw(): void {
+  if (state === null) return;
+  render(
+    <Popup
+      state={state}
+      now={now()}
+      announcement={announcement}
+      accessRefused={accessRefused}
+      onWish={onWish}
+      onAccess={() => void onAccess()}
+    />,
+    mount,
+  );
+}
+
+await send('popup/state', {});
+setInterval(() => void send('popup/state', {}), REFRESH_MS);

@@ -1,0 +1,77 @@
+/** Between the card in a failing page and the background. */
+import * as v from 'valibot';
+import type { RequestOf } from './envelope';
+import { count, id, site, text } from './fields';
+import { STEP_OR_TRYING } from './steps';
+
+/** What the card reports about the document it stands in. */
+const pageReport = v.object({
+  /** `performance`'s `responseStatus` of this very document. */
+  status: count,
+  title: text(1_000),
+  text: text(65_536),
+  markup: text(65_536),
+});
+export type PageReport = v.InferOutput<typeof pageReport>;
+
+const tryOutcome = v.variant('kind', [
+  /** The address answered; status 0 stands for a redirect, which isn't followed. */
+  v.object({ kind: v.literal('answered'), status: count }),
+  /** The page's policies keep the answer from the card: somebody else has to ask. */
+  v.object({ kind: v.literal('unreadable') }),
+  /** No answer in time, or no connection. */
+  v.object({ kind: v.literal('silent') }),
+]);
+export type TryOutcome = v.InferOutput<typeof tryOutcome>;
+
+/** What a visitor can ask for on the card. `open`: load the address with a GET, whatever brought it. */
+export const CARD_COMMANDS = ['try-now', 'stop', 'resume', 'details', 'open', 'dismiss'] as const;
+export type CardCommand = (typeof CARD_COMMANDS)[number];
+
+/** Requests of the card. Each is answered with a `CardOrder`. */
+export const CARD_REQUESTS = {
+  /** Sent once the page is judged, and anew when it returns from the back/forward cache. */
+  'card/page': pageReport,
+  /** The stored deadline has passed. */
+  'card/due': v.object({ incidentId: id }),
+  'card/tried': v.object({ incidentId: id, number: count, outcome: tryOutcome }),
+  'card/command': v.object({ incidentId: id, command: v.picklist(CARD_COMMANDS) }),
+};
+/** The signal, without an answer, that the card's document is being left. */
+export const CARD_GONE = 'card/gone';
+
+export type CardRequest = RequestOf<typeof CARD_REQUESTS>;
+
+/** All that the card shows. Words are the card's own; this says which. */
+export const CARD_VIEW = v.object({
+  incidentId: id,
+  status: count,
+  site,
+  /** `pill`: the page has a design of its own, so the card opens on click only. */
+  form: v.picklist(['pill', 'card']),
+  side: v.picklist(['site', 'visitor', 'unknown']),
+  certainty: v.picklist(['certain', 'likely', 'unknown']),
+  /** Tries so far, ours and the visitor's. */
+  tries: count,
+  next: STEP_OR_TRYING,
+  remedies: v.pipe(v.array(text(10)), v.maxLength(3)),
+});
+export type CardView = v.InferOutput<typeof CARD_VIEW>;
+export type CardNext = CardView['next'];
+
+const cardOrder = v.variant('do', [
+  v.object({ do: v.literal('show'), view: CARD_VIEW }),
+  v.object({ do: v.literal('probe'), number: count, view: CARD_VIEW }),
+  /** Load the document's own address again: said only of a document that a GET brought. */
+  v.object({ do: v.literal('reload'), view: CARD_VIEW }),
+  /** Open the document's own address with a GET, whatever brought it. */
+  v.object({ do: v.literal('open'), view: CARD_VIEW }),
+  /** Take the card away. */
+  v.object({ do: v.literal('leave') }),
+  /** Look at the clock: the deadline may have passed while the tab slept. */
+  v.object({ do: v.literal('wake') }),
+]);
+export type CardOrder = v.InferOutput<typeof cardOrder>;
+
+/** Orders travel under this type, as answers and unasked. */
+export const CARD_ORDERS = { 'card/order': cardOrder };

@@ -1,0 +1,49 @@
+/**
+ * What every message is wrapped in. The version stands for the whole vocabulary: a card that an
+ * earlier version put into a page, and a worker of a later one, don't guess at each other. They part:
+ * the worker answers with its own version, and the card that sees another says that the page wants
+ * reloading, and stays harmless. Only this wrapper has to stay readable for ever.
+ */
+import * as v from 'valibot';
+
+/** Raised by every change that an older card or worker would misread. */
+export const PROTOCOL = 1;
+
+export interface Envelope {
+  readonly v: number;
+  readonly type: string;
+  readonly body: unknown;
+}
+
+const envelope = v.object({
+  v: v.number(),
+  type: v.pipe(v.string(), v.maxLength(40)),
+  body: v.unknown(),
+});
+
+export function wrap(type: string, body: unknown): Envelope {
+  return { v: PROTOCOL, type, body };
+}
+
+/** The envelope of something that arrived; null where it is none of ours. */
+export function open(message: unknown): Envelope | null {
+  const parsed = v.safeParse(envelope, message);
+  return parsed.success ? { ...parsed.output, body: parsed.output.body } : null;
+}
+
+/** The requests of a vocabulary, as a union of `{ type, body }`. */
+export type RequestOf<T extends Record<string, v.GenericSchema>> = {
+  [K in keyof T]: { readonly type: K; readonly body: v.InferOutput<T[K]> };
+}[keyof T];
+
+/** Reads an envelope by a vocabulary; null where the type is unknown to it or the body malformed. */
+export function read<T extends Record<string, v.GenericSchema>>(
+  vocabulary: T,
+  { type, body }: Envelope,
+): RequestOf<T> | null {
+  const schema = Object.hasOwn(vocabulary, type) ? vocabulary[type] : undefined;
+  if (schema === undefined) return null;
+  const parsed = v.safeParse(schema, body);
+  // The type was just looked up, and the body checked by its schema: the pair is one of the union.
+  return parsed.success ? ({ type, body: parsed.output } as RequestOf<T>) : null;
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+
+export interface SwitchProps {
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+  readonly children: ComponentChildren;
+  readonly disabled?: boolean;
+}
+
+/** An on/off switch with its label: a native checkbox, so that every way of using one works. */
+export function Switch({ on, onChange, children, disabled = false }: SwitchProps) {
+  return (
+    <label class="switch">
+      <span class="switch-label">{children}</span>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={on}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,100 @@
+import { t } from '../../platform/i18n';
+import type { CardCommand, CardView } from '../../protocol/card';
+import { Icon } from '../Icon';
+import { Next } from './Next';
+import { headline, remedySentences, sideSentence } from './words';
+
+export interface CardProps {
+  readonly view: CardView;
+  /** ms since the epoch, for the countdown. */
+  readonly now: number;
+  readonly remediesOpen: boolean;
+  readonly onCommand: (command: CardCommand) => void;
+  readonly onBack: () => void;
+  readonly onRemedies: () => void;
+  readonly onFold: () => void;
+}
+
+/** The card at rest: what happened, whose side it is, what happens next, and what one can do. */
+export function Card({ view, now, remediesOpen, onCommand, onBack, onRemedies, onFold }: CardProps) {
+  const asks = view.next.kind === 'ask';
+  const remedies = remedySentences(view.remedies);
+  return (
+    <section class="card" aria-label={t('cardLabel')}>
+      <div class="card-head">
+        <Icon name="sign" size={22} />
+        <h2>{headline(view.status, view.site)}</h2>
+        <button type="button" class="icon" aria-label={t('fold')} title={t('fold')} onClick={onFold}>
+          <Icon name="fold" size={18} />
+        </button>
+        <button
+          type="button"
+          class="icon"
+          aria-label={t('dismiss')}
+          title={t('dismiss')}
+          onClick={() => onCommand('dismiss')}
+        >
+          <Icon name="close" size={18} />
+        </button>
+      </div>
+      {asks ? null : <p class="side">{sideSentence(view)}</p>}
+      <Next next={view.next} tries={view.tries} now={now} onCommand={onCommand} />
+      <div class="buttons">
+        {asks ? (
+          <Asking unseen={view.next.kind === 'ask' && view.next.why === 'unseen'} onBack={onBack} onCommand={onCommand} />
+        ) : (
+          <button
+            type="button"
+            class="primary"
+            aria-disabled={view.next.kind === 'trying'}
+            onClick={() => {
+              if (view.next.kind !== 'trying') onCommand('try-now');
+            }}
+          >
+            {t('tryNow')}
+          </button>
+        )}
+        {remedies.length === 0 ? null : (
+          <button type="button" class="quiet whatelse" aria-expanded={remediesOpen} onClick={onRemedies}>
+            {t('whatElse')}
+            <Icon name="chevron" size={18} />
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={() => onCommand('details')}>
+          {t('more')}
+        </button>
+      </div>
+      {remediesOpen ? (
+        <ol class="remedies">
+          {remedies.map(({ id, text }) => (
+            <li key={id}>{text}</li>
+          ))}
+        </ol>
+      ) : null}
+    </section>
+  );
+}
+
+/** Where a form may have been sent, nothing here sends it again. */
+function Asking({
+  unseen,
+  onBack,
+  onCommand,
+}: {
+  unseen: boolean;
+  onBack: () => void;
+  onCommand: (command: CardCommand) => void;
+}) {
+  return (
+    <>
+      {unseen ? null : (
+        <button type="button" class="primary" onClick={onBack}>
+          {t('backToForm')}
+        </button>
+      )}
+      <button type="button" class={unseen ? 'primary' : ''} onClick={() => onCommand('open')}>
+        {t('openWithoutForm')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { t } from '../../platform/i18n';
+import type { CardCommand, CardNext } from '../../protocol/card';
+import { nextSentence, triedSentence } from './words';
+
+export interface NextProps {
+  readonly next: CardNext;
+  readonly tries: number;
+  readonly now: number;
+  readonly onCommand: (command: CardCommand) => void;
+}
+
+/** What happens next, with the way to stop it or to take it up again. */
+export function Next({ next, tries, now, onCommand }: NextProps) {
+  return (
+    <div class={next.kind === 'ask' ? 'next asking' : 'next'}>
+      <p>
+        {next.kind === 'trying' ? <span class="dots" /> : null}
+        {nextSentence(next, now)}
+        {next.kind === 'wait' && next.why === 'asked-to-wait' ? ` ${t('askedToWait')}` : null}
+        {next.kind === 'wait' && tries > 0 ? (
+          <span class="again"> {triedSentence(tries)}</span>
+        ) : null}
+      </p>
+      {next.kind === 'wait' ? (
+        <button type="button" onClick={() => onCommand('stop')}>
+          {t('stop')}
+        </button>
+      ) : null}
+      {next.kind === 'stop' && next.why === 'stopped' ? (
+        <button type="button" onClick={() => onCommand('resume')}>
+          {t('resume')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { crx } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { closeDoors } from './build/close-doors.ts';
+import { manifestFor, type Target } from './build/manifest.ts';
+
+/** `vite build --mode chrome` → dist/chrome, `--mode firefox` → dist/firefox; `vite` serves Chromium. */
+export default defineConfig(({ mode }) => {
+  const target: Target = mode === 'firefox' ? 'firefox' : 'chrome';
+  return {
+    build: {
+      outDir: `dist/${target}`,
+      emptyOutDir: true,
+      target: target === 'firefox' ? 'firefox140' : 'chrome121',
+      modulePreload: false,
+      // DETAILS,
+    },
+    plugins: [
+      preact({ devToolsEnabled: false, prefreshEnabled: mode === 'development' }),
+      crx({ manifest: manifestFor(target) as never, browser: target }),
+      closeDoors(),
+    ],
+    server: { port: 5173, strictPort: true, cors: { origin: /^chrome-extension:/ } },
+  };
+});
