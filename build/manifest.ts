@@ -1,5 +1,5 @@
-import packageJson from '../package.json' with { type: 'json' };
 import manifest from '../manifest.json' with { type: 'json' };
+import packageJson from '../package.json' with { type: 'json' };
 
 export type Target = 'chrome' | 'firefox';
 

@@ -12,8 +12,8 @@ import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protoco
 import { showBadge } from './badges';
 import { contextOf, decide, setNet, viewOf } from './conduct';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
-import { beginOrContinue, endIncident } from './failures';
 import { type FailingTab, forgetFailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import { beginOrContinue, endIncident } from './failures';
 import { recordIncident } from './history';
 import { isLeftAlone, readSettings } from './settings';
 import { lockTab } from './tab-lock';
@@ -168,7 +168,8 @@ export async function onGone({ tabId, documentId, frameId }: Sender): Promise<vo
         const tab = await readFailingTab(tabId);
         if (tab?.documentId !== documentId) return;
         if (tab.trying?.how === 'reload') return;
-        if (requestedAddress(frame.address) !== tab.incident.address) await endIncident(tab, 'left');
+        if (requestedAddress(frame.address) !== tab.incident.address)
+          await endIncident(tab, 'left');
       });
       return;
     }

@@ -1,8 +1,8 @@
-import { orderRemedies, MOST_ON_CARD } from '../core/remedies/order';
+import { parseWebAddress } from '../core/address/site';
 import type { Context } from '../core/diagnosis/observation';
 import { lastStatus } from '../core/incidents/incident';
+import { MOST_ON_CARD, orderRemedies } from '../core/remedies/order';
 import { nextStep, type Surroundings } from '../core/retry/next-step';
-import { parseWebAddress } from '../core/address/site';
 import { clearAlarm, setAlarm } from '../platform/alarms';
 import { now } from '../platform/clock';
 import { random } from '../platform/random';

@@ -76,7 +76,13 @@ export const DIAGNOSIS = v.object({
   retry: v.object({
     automatic: v.boolean(),
     notBeforeSeconds: v.nullable(v.number()),
-    why: choice('usually-temporary', 'asked-to-wait', 'deliberate', 'needs-the-owner', 'refreshes-itself'),
+    why: choice(
+      'usually-temporary',
+      'asked-to-wait',
+      'deliberate',
+      'needs-the-owner',
+      'refreshes-itself',
+    ),
   }),
   page: choice('bare', 'branded', 'challenge', 'empty', 'unread'),
   selfRefreshing: v.boolean(),
@@ -137,6 +143,8 @@ export async function forgetFailingTab(tabId: number): Promise<void> {
 
 export async function allFailingTabs(): Promise<FailingTab[]> {
   const keys = await sessionKeys(PREFIX);
-  const tabs = await Promise.all(keys.map((key) => readFailingTab(Number(key.slice(PREFIX.length)))));
+  const tabs = await Promise.all(
+    keys.map((key) => readFailingTab(Number(key.slice(PREFIX.length)))),
+  );
   return tabs.filter((tab) => tab !== null);
 }

@@ -7,8 +7,8 @@ import { type AskedBy, type Incident, incidentId, lastStatus } from '../core/inc
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
-import { originOf } from '../platform/privacy';
 import { tell } from '../platform/messaging';
+import { originOf } from '../platform/privacy';
 import { tabFacts } from '../platform/tabs';
 import type { SeenAnswer } from '../platform/web-requests';
 import { showBadge } from './badges';

@@ -17,9 +17,7 @@ export const INCIDENT_PARTS = {
   family: v.nullable(text(60)),
   cause: v.nullable(text(40)),
   tries: v.object({ ours: count, visitors: count }),
-  end: v.nullable(
-    v.object({ how: v.picklist(['recovered', 'left', 'unknown']), at: epochMs }),
-  ),
+  end: v.nullable(v.object({ how: v.picklist(['recovered', 'left', 'unknown']), at: epochMs })),
 };
 
 const entries = v.array(v.object({ ...INCIDENT_PARTS, address: text(400) }));

@@ -15,13 +15,7 @@ import { readDocument, writeDocument } from './documents';
 import { allFailingTabs, readFailingTab } from './failing-tab';
 import { clearHistory, readHistory } from './history';
 import { reconsiderAll } from './reconsider';
-import {
-  autoRetryOn,
-  changeSettings,
-  isLeftAlone,
-  readSettings,
-  withSite,
-} from './settings';
+import { autoRetryOn, changeSettings, isLeftAlone, readSettings, withSite } from './settings';
 import { lockTab } from './tab-lock';
 import { tryWithoutCard } from './tries';
 
@@ -51,7 +45,9 @@ async function act(request: PopupRequest, from: Origin, facts: TabFacts | null):
     case 'popup/auto-retry': {
       const { site, on } = request.body;
       await changeSettings(from, (settings) =>
-        site === null ? { ...settings, autoRetry: on } : withSite(settings, site, { autoRetry: on }),
+        site === null
+          ? { ...settings, autoRetry: on }
+          : withSite(settings, site, { autoRetry: on }),
       );
       return await reconsiderAll(from);
     }
@@ -77,7 +73,8 @@ async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
     }
     if (command === 'open') return await loadIn(tabId, tab.incident.address);
     const document = tab.documentId === null ? null : await readDocument(tab.documentId);
-    if (command === 'try-now' && (document === null || tab.dismissed)) return await tryWithoutCard(tab);
+    if (command === 'try-now' && (document === null || tab.dismissed))
+      return await tryWithoutCard(tab);
     const order = await onCommand(tab, document, command);
     await tell(tabId, 'card/order', order);
   });
@@ -123,9 +120,13 @@ async function popupState(
   ]);
   const site = siteOf(facts?.address ?? '');
   const document = tab?.documentId == null ? null : await readDocument(tab.documentId);
-  const failure = settings.on && tab !== null ? { view: viewOf(tab, document), hasCard: tab.documentId !== null } : null;
+  const failure =
+    settings.on && tab !== null
+      ? { view: viewOf(tab, document), hasCard: tab.documentId !== null }
+      : null;
   // The popup is open: only now, and only where nothing is known, is the page itself looked at.
-  const status = failure === null && settings.on && site !== null ? await statusOfDocument(tabId) : null;
+  const status =
+    failure === null && settings.on && site !== null ? await statusOfDocument(tabId) : null;
   const watched = status !== null && classifyStatus(status) === 'watched';
   return {
     on: settings.on,

@@ -6,7 +6,13 @@ import { showBadge } from './badges';
 import { CARD_FILE } from './card-file';
 import { decide, setNet } from './conduct';
 import { readDocument } from './documents';
-import { allFailingTabs, type FailingTab, forgetFailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import {
+  allFailingTabs,
+  type FailingTab,
+  forgetFailingTab,
+  readFailingTab,
+  writeFailingTab,
+} from './failing-tab';
 import { isLeftAlone, readSettings, type Settings } from './settings';
 import { lockTab } from './tab-lock';
 import { show } from './tries';

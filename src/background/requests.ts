@@ -1,7 +1,7 @@
-import { type Envelope, PROTOCOL, read, wrap } from '../protocol/envelope';
-import { CARD_REQUESTS } from '../protocol/card';
-import { PAGE_REQUESTS } from '../protocol/pages';
 import type { Sender } from '../platform/messaging';
+import { CARD_REQUESTS } from '../protocol/card';
+import { type Envelope, PROTOCOL, read, wrap } from '../protocol/envelope';
+import { PAGE_REQUESTS } from '../protocol/pages';
 import { onCardRequest } from './card-requests';
 import { detailsState } from './details-state';
 import { onPopupRequest } from './page-requests';

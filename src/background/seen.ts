@@ -1,6 +1,6 @@
+import { siteOf } from '../core/address/site';
 import { badgeText } from '../platform/badge';
 import { tabFacts } from '../platform/tabs';
-import { siteOf } from '../core/address/site';
 import { showBadge } from './badges';
 
 /** The visitor looks at a tab: "it is back" has been seen, and goes. */

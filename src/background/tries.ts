@@ -76,7 +76,11 @@ export async function onTried(
  * Asks from the background: with this visit's own cookies where the background has the same jar, else
  * with none. Then the card is told what to do.
  */
-async function askFromHere(tabId: number, document: FailingDocument, number: number): Promise<void> {
+async function askFromHere(
+  tabId: number,
+  document: FailingDocument,
+  number: number,
+): Promise<void> {
   const outcome = await probe(document.address, document.sameJar ? 'include' : 'omit');
   const order = await lockTab(tabId, async () => {
     const tab = await readFailingTab(tabId);

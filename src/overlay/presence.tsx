@@ -110,7 +110,10 @@ export class Presence {
   #wake(): void {
     const view = this.#view;
     if (view?.next.kind !== 'wait' || this.#shape === 'parted') return;
-    if (now() < view.next.until) return this.#arm();
+    if (now() < view.next.until) {
+      this.#arm();
+      return;
+    }
     clearInterval(this.#tick);
     void request('card/due', { incidentId: view.incidentId }).then((reply) => this.#obey(reply));
   }

@@ -1,6 +1,6 @@
 import { PAGE_LIMIT } from '../core/diagnosis/observation';
-import type { PageReport } from '../protocol/card';
 import { documentStatus } from '../platform/document-status';
+import type { PageReport } from '../protocol/card';
 import { HOST_ATTRIBUTE } from './host';
 
 /** However slowly a body comes, this long it is waited for, in ms. */
@@ -64,7 +64,11 @@ function readMarkup(limit: number): string {
     if (!add(close < 0 ? shell : shell.slice(0, close))) return false;
     for (const child of element.childNodes) {
       const goesOn =
-        child instanceof Element ? walk(child, depth + 1) : child.nodeType === Node.TEXT_NODE ? add(escape(child.nodeValue ?? '')) : true;
+        child instanceof Element
+          ? walk(child, depth + 1)
+          : child.nodeType === Node.TEXT_NODE
+            ? add(asMarkup(child.nodeValue ?? ''))
+            : true;
       if (!goesOn) return false;
     }
     return close < 0 || add(shell.slice(close));
@@ -74,6 +78,6 @@ function readMarkup(limit: number): string {
   return pieces.join('').slice(0, limit);
 }
 
-function escape(text: string): string {
+function asMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -1,7 +1,10 @@
 import { browser } from './browser';
 
 /** What the toolbar button of one tab shows. Its colours are the pages' own amber and green. */
-export type Badge = { readonly kind: 'none' } | { readonly kind: 'failing'; readonly status: number } | { readonly kind: 'back' };
+export type Badge =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failing'; readonly status: number }
+  | { readonly kind: 'back' };
 
 const COLOURS = { failing: '#9a5b13', back: '#1f6f54', none: '#9a5b13' } as const;
 

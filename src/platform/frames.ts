@@ -40,7 +40,11 @@ export async function mainFrame(tabId: number): Promise<MainFrame | null> {
  * sleeps; whoever uses it also looks with `mainFrame`, which finds what was missed. A listener for
  * all the time would wake the background for every frame of every page.
  */
-export function watchCommits(tabId: number, host: string, handle: (frame: MainFrame) => void): () => void {
+export function watchCommits(
+  tabId: number,
+  host: string,
+  handle: (frame: MainFrame) => void,
+): () => void {
   const listener = (details: Committed): void => {
     if (details.tabId !== tabId || details.frameId !== 0) return;
     if (details.documentId === undefined || details.documentLifecycle === 'prerender') return;

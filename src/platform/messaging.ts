@@ -49,7 +49,9 @@ export interface Sender {
  * Calls `handle` for each message; its result is the answer, null answers nothing (the message was
  * not for us). A handler that rejects is answered with an `error`, never with silence.
  */
-export function listen(handle: (envelope: Envelope, sender: Sender) => Promise<Envelope | null>): void {
+export function listen(
+  handle: (envelope: Envelope, sender: Sender) => Promise<Envelope | null>,
+): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const envelope = open(message);
     if (envelope === null || sender.id !== browser.runtime.id) return undefined;

@@ -86,6 +86,7 @@ function reasonOf(statusLine: string | undefined): string | null {
 function kindOfAddress(ip: string | null): SeenAnswer['serverAddress'] {
   if (ip === null || ip === '') return 'unknown';
   if (/^127\.|^\[?::1\]?$/.test(ip)) return 'loopback';
-  if (/^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[?f[cd]|\[?fe80:)/i.test(ip)) return 'private';
+  if (/^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[?f[cd]|\[?fe80:)/i.test(ip))
+    return 'private';
   return 'public';
 }

@@ -17,7 +17,11 @@ export function History({ state, now, onWish }: HistoryProps) {
       <div class="history-head">
         <h2 id="history">{t('popupHistory')}</h2>
         {history.length === 0 ? null : (
-          <button type="button" class="quiet" onClick={() => onWish({ type: 'popup/clear', body: {} })}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => onWish({ type: 'popup/clear', body: {} })}
+          >
             {t('popupClear')}
           </button>
         )}
@@ -30,7 +34,11 @@ export function History({ state, now, onWish }: HistoryProps) {
         <ul>
           {history.map((line) => (
             <li key={line.id}>
-              <Line line={line} now={now} onOpen={() => onWish({ type: 'popup/open', body: { entryId: line.id } })} />
+              <Line
+                line={line}
+                now={now}
+                onOpen={() => onWish({ type: 'popup/open', body: { entryId: line.id } })}
+              />
             </li>
           ))}
         </ul>

@@ -13,9 +13,12 @@ export interface ThisTabProps {
 /** What there is to say about the tab that the popup was opened on. */
 export function ThisTab({ state, now, onWish }: ThisTabProps) {
   const { failure, site, unexplained } = state.tab;
-  const command = (name: TabCommand) => onWish({ type: 'popup/tab', body: { command: name } as never });
+  const command = (name: TabCommand) =>
+    onWish({ type: 'popup/tab', body: { command: name } as never });
   if (failure !== null) {
-    return <Failure failure={failure} leftAlone={state.tab.leftAlone} now={now} onCommand={command} />;
+    return (
+      <Failure failure={failure} leftAlone={state.tab.leftAlone} now={now} onCommand={command} />
+    );
   }
   if (unexplained !== null) {
     return (

@@ -15,6 +15,7 @@ export function Switch({ on, onChange, children, disabled = false }: SwitchProps
       <input
         type="checkbox"
         role="switch"
+        aria-checked={on}
         checked={on}
         disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}

@@ -49,7 +49,8 @@ export function diagnose(
     ? 'challenge'
     : pageKind(page, markup, signature !== null);
   const selfRefreshing = refreshesItself(response.headers, markup);
-  const cause = kind === 'challenge' ? 'challenge' : (signature?.cause ?? causeOfStatus(response.status));
+  const cause =
+    kind === 'challenge' ? 'challenge' : (signature?.cause ?? causeOfStatus(response.status));
   const notBeforeSeconds = parseRetryAfter(
     headerValues(response.headers, 'retry-after')[0] ?? null,
     headerValues(response.headers, 'date')[0] ?? null,
@@ -125,7 +126,16 @@ function evidenceOf(
   const found: Evidence[] = [
     { kind: 'status', value: cut(`${response.status}${reason}`), speaksFor: 'cause' },
   ];
-  for (const name of ['server', 'via', 'retry-after', 'cf-error-type', 'x-squid-error', 'proxy-status', 'cache-status', 'x-cache']) {
+  for (const name of [
+    'server',
+    'via',
+    'retry-after',
+    'cf-error-type',
+    'x-squid-error',
+    'proxy-status',
+    'cache-status',
+    'x-cache',
+  ]) {
     for (const value of headerValues(response.headers, name).slice(0, 3)) {
       const speaksFor = name === 'retry-after' ? 'retry' : 'gateway';
       found.push({ kind: 'header', name, value: cut(value), speaksFor });

@@ -10,7 +10,10 @@ export function normaliseMarkup(markup: string): string {
     .slice(0, PAGE_LIMIT)
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/<!doctype[^>]{0,300}>/gi, '')
-    .replace(/<(\/?)([a-z][\w:-]{0,40})/gi, (_, slash: string, name: string) => `<${slash}${name.toLowerCase()}`)
+    .replace(
+      /<(\/?)([a-z][\w:-]{0,40})/gi,
+      (_, slash: string, name: string) => `<${slash}${name.toLowerCase()}`,
+    )
     .replace(/\s+/g, ' ')
     .replace(/> </g, '><')
     .replace(/ ?(<\/?(?:html|head|body|title|center|h1|h2|h3|hr|p|address)\b[^>]{0,300}>) ?/g, '$1')

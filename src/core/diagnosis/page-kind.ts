@@ -23,7 +23,8 @@ export function isChallenge(headers: readonly Header[]): boolean {
 const CHALLENGE_MARKUP = /\/cdn-cgi\/challenge-platform\/|\bid="(?:challenge-form|cf-challenge)/;
 
 /** Anything by which a site gives a page a look of its own. */
-const DESIGN = /<(?:link|style|script|img|svg|picture|video|iframe|form|nav|header|footer|button)\b|\bstyle="|\bclass="/g;
+const DESIGN =
+  /<(?:link|style|script|img|svg|picture|video|iframe|form|nav|header|footer|button)\b|\bstyle="|\bclass="/g;
 
 /** A bare page has next to no design; two marks leave room for a favicon and a logo-less style. */
 const BARE_MARKS = 2;
@@ -39,7 +40,10 @@ export function pageKind(page: PageContent | null, markup: string, byGateway: bo
   if (page === null) return 'unread';
   if (CHALLENGE_MARKUP.test(markup)) return 'challenge';
   if (byGateway) return 'bare';
-  if (markup === '' || (page.text === '' && !/<(?:img|svg|video|canvas|iframe|frame|embed|object)\b/.test(markup))) {
+  if (
+    markup === '' ||
+    (page.text === '' && !/<(?:img|svg|video|canvas|iframe|frame|embed|object)\b/.test(markup))
+  ) {
     return 'empty';
   }
   let marks = 0;
@@ -56,7 +60,8 @@ const LONGEST_REFRESH = 3_600;
 /** Whether the page reloads itself: a `Refresh` header, or `<meta http-equiv="refresh">`. */
 export function refreshesItself(headers: readonly Header[], markup: string): boolean {
   const meta = /<meta\b[^>]{0,100}\bhttp-equiv=["']?refresh["']?[^>]{0,300}>/i.exec(markup)?.[0];
-  const content = meta === undefined ? undefined : /\bcontent=["']?([^"'>]{1,300})/i.exec(meta)?.[1];
+  const content =
+    meta === undefined ? undefined : /\bcontent=["']?([^"'>]{1,300})/i.exec(meta)?.[1];
   return [...headerValues(headers, 'refresh'), content].some((value) => {
     const seconds = /^\s*(\d{1,7})(?:\.\d*)?\s*(?:[;,]|$)/.exec(value ?? '')?.[1];
     return seconds !== undefined && Number(seconds) <= LONGEST_REFRESH;

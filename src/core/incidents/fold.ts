@@ -15,7 +15,12 @@ export type IncidentEvent =
     }
   | { readonly kind: 'diagnosed'; readonly family: string | null; readonly cause: string | null }
   /** A probe, made by us or asked for by the visitor, got this status; null: no answer at all. */
-  | { readonly kind: 'probed'; readonly at: EpochMs; readonly by: 'us' | 'visitor'; readonly status: number | null }
+  | {
+      readonly kind: 'probed';
+      readonly at: EpochMs;
+      readonly by: 'us' | 'visitor';
+      readonly status: number | null;
+    }
   | { readonly kind: 'misled' }
   | { readonly kind: 'ended'; readonly end: IncidentEnd };
 

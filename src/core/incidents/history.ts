@@ -1,5 +1,5 @@
 import { redactAddress } from '../address/redact';
-import { type AskedBy, type EpochMs, type Incident, type IncidentEnd } from './incident';
+import type { AskedBy, EpochMs, Incident, IncidentEnd } from './incident';
 
 /** An incident as it is kept on the device: the address redacted, nothing of the page. */
 export interface HistoryEntry {
@@ -20,9 +20,22 @@ export interface HistoryEntry {
 export const MOST_ENTRIES = 200;
 
 export function toEntry(incident: Incident): HistoryEntry {
-  const { id, site, askedBy, statuses, firstSeenAt, lastSeenAt, family, cause, tries, end } = incident;
+  const { id, site, askedBy, statuses, firstSeenAt, lastSeenAt, family, cause, tries, end } =
+    incident;
   const address = redactAddress(incident.address);
-  return { id, address, site, askedBy, statuses, firstSeenAt, lastSeenAt, family, cause, tries, end };
+  return {
+    id,
+    address,
+    site,
+    askedBy,
+    statuses,
+    firstSeenAt,
+    lastSeenAt,
+    family,
+    cause,
+    tries,
+    end,
+  };
 }
 
 /** Adds an incident, or brings its entry up to date. Newest last; the oldest give way. */
@@ -53,4 +66,3 @@ export function closeLost(
 export function lasted(entry: HistoryEntry): number | null {
   return entry.end === null ? null : Math.max(0, entry.end.at - entry.firstSeenAt);
 }
-

@@ -10,7 +10,11 @@ const LONGEST = 86_400;
  *
  * @param now in ms since the epoch
  */
-export function parseRetryAfter(value: string | null, date: string | null, now: number): number | null {
+export function parseRetryAfter(
+  value: string | null,
+  date: string | null,
+  now: number,
+): number | null {
   if (value === null) return null;
   const text = value.trim();
   if (/^\d{1,20}$/.test(text)) return Math.min(Number(text), LONGEST);

@@ -16,7 +16,15 @@ export interface CardProps {
 }
 
 /** The card at rest: what happened, whose side it is, what happens next, and what one can do. */
-export function Card({ view, now, remediesOpen, onCommand, onBack, onRemedies, onFold }: CardProps) {
+export function Card({
+  view,
+  now,
+  remediesOpen,
+  onCommand,
+  onBack,
+  onRemedies,
+  onFold,
+}: CardProps) {
   const asks = view.next.kind === 'ask';
   const remedies = remedySentences(view.remedies);
   return (
@@ -24,7 +32,13 @@ export function Card({ view, now, remediesOpen, onCommand, onBack, onRemedies, o
       <div class="card-head">
         <Icon name="sign" size={22} />
         <h2>{headline(view.status, view.site)}</h2>
-        <button type="button" class="icon" aria-label={t('fold')} title={t('fold')} onClick={onFold}>
+        <button
+          type="button"
+          class="icon"
+          aria-label={t('fold')}
+          title={t('fold')}
+          onClick={onFold}
+        >
           <Icon name="fold" size={18} />
         </button>
         <button
@@ -41,7 +55,11 @@ export function Card({ view, now, remediesOpen, onCommand, onBack, onRemedies, o
       <Next next={view.next} tries={view.tries} now={now} onCommand={onCommand} />
       <div class="buttons">
         {asks ? (
-          <Asking unseen={view.next.kind === 'ask' && view.next.why === 'unseen'} onBack={onBack} onCommand={onCommand} />
+          <Asking
+            unseen={view.next.kind === 'ask' && view.next.why === 'unseen'}
+            onBack={onBack}
+            onCommand={onCommand}
+          />
         ) : (
           <button
             type="button"
@@ -55,7 +73,12 @@ export function Card({ view, now, remediesOpen, onCommand, onBack, onRemedies, o
           </button>
         )}
         {remedies.length === 0 ? null : (
-          <button type="button" class="quiet whatelse" aria-expanded={remediesOpen} onClick={onRemedies}>
+          <button
+            type="button"
+            class="quiet whatelse"
+            aria-expanded={remediesOpen}
+            onClick={onRemedies}
+          >
             {t('whatElse')}
             <Icon name="chevron" size={18} />
           </button>

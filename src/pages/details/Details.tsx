@@ -1,0 +1,50 @@
+import { t } from '../../platform/i18n';
+import type { DetailsFailure } from '../../protocol/pages';
+import { Icon } from '../../ui/Icon';
+import { Contents } from './Contents';
+import { Evidence } from './Evidence';
+import { ForTheOwner } from './ForTheOwner';
+import { WhatHappened } from './WhatHappened';
+import { WhatItIs } from './WhatItIs';
+import { WhatYouCanDo } from './WhatYouCanDo';
+import { WhyItHappens } from './WhyItHappens';
+
+export interface DetailsProps {
+  /** What the tab shows; null where it shows no failure, or nobody could say. */
+  failure: DetailsFailure | null;
+  /** False where the background gave no answer. */
+  answered: boolean;
+}
+
+/** The details page: this failure first, then everything that is true of such failures. */
+export function Details({ failure, answered }: DetailsProps) {
+  return (
+    <>
+      <a class="skip button" href="#do">
+        {t('detailsSkip')}
+      </a>
+      <header class="brand">
+        <Icon name="sign" size={24} />
+        <span>{t('extensionName')}</span>
+      </header>
+      <main>
+        {failure === null ? <General answered={answered} /> : <WhatHappened failure={failure} />}
+        <Contents hasFailure={failure !== null} />
+        <WhatItIs status={failure?.status ?? null} />
+        <WhyItHappens failure={failure} />
+        <WhatYouCanDo failure={failure} />
+        <ForTheOwner failure={failure} />
+        {failure !== null && <Evidence failure={failure} />}
+      </main>
+    </>
+  );
+}
+
+function General({ answered }: { answered: boolean }) {
+  return (
+    <div class="sheet general">
+      <h1>{t('detailsGeneralHeading')}</h1>
+      <p class="lead">{t(answered ? 'detailsGeneralLead' : 'detailsUnanswered')}</p>
+    </div>
+  );
+}

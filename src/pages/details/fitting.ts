@@ -1,0 +1,68 @@
+/** Which facts fit the failure at hand: what the page marks, and what it puts first. */
+import type { Cause } from '../../core/diagnosis/diagnosis';
+import type { MessageKey } from '../../platform/i18n';
+import type { DetailsFailure } from '../../protocol/pages';
+import { type CauseFact, type OwnerFact, type RemedyFact, WHAT_YOU_CAN_DO } from './facts';
+
+interface CauseWords {
+  /** What went wrong, as a sentence. */
+  readonly says: MessageKey;
+  readonly causes: readonly CauseFact[];
+  /** Where the owner starts. */
+  readonly owner: readonly OwnerFact[];
+}
+
+const CAUSES: Readonly<Record<Cause, CauseWords>> = {
+  refused: { says: 'detailsCauseRefused', causes: ['K11', 'K14', 'K15'], owner: ['K60', 'K66'] },
+  timeout: {
+    says: 'detailsCauseTimeout',
+    causes: ['K10', 'K12', 'K16', 'K21', 'K22'],
+    owner: ['K63', 'K64'],
+  },
+  closed: { says: 'detailsCauseClosed', causes: ['K11', 'K16', 'K17'], owner: ['K61', 'K70'] },
+  invalid: {
+    says: 'detailsCauseInvalid',
+    causes: ['K15', 'K17', 'K23', 'K25'],
+    owner: ['K61', 'K64'],
+  },
+  tls: { says: 'detailsCauseTls', causes: ['K15', 'K18'], owner: ['K67'] },
+  certificate: { says: 'detailsCauseCertificate', causes: ['K18'], owner: ['K67'] },
+  dns: { says: 'detailsCauseDns', causes: ['K13'], owner: ['K65', 'K68a'] },
+  unreachable: {
+    says: 'detailsCauseUnreachable',
+    causes: ['K12', 'K13', 'K14'],
+    owner: ['K60', 'K65', 'K66'],
+  },
+  overload: { says: 'detailsCauseOverload', causes: ['K10', 'K21'], owner: ['K63'] },
+  maintenance: { says: 'detailsCauseMaintenance', causes: ['K11'], owner: [] },
+  'no-tunnel': { says: 'detailsCauseNoTunnel', causes: ['K11', 'K15'], owner: ['K60', 'K62'] },
+  blocked: { says: 'detailsCauseBlocked', causes: ['K20', 'K27'], owner: ['K66'] },
+  challenge: { says: 'detailsCauseChallenge', causes: ['K27'], owner: ['K66'] },
+  unknown: { says: 'detailsCauseUnknown', causes: [], owner: [] },
+};
+
+function wordsOf(failure: DetailsFailure): CauseWords {
+  // A later background may know causes that this page doesn't.
+  return Object.hasOwn(CAUSES, failure.cause) ? CAUSES[failure.cause as Cause] : CAUSES.unknown;
+}
+
+export function causeSentence(failure: DetailsFailure): MessageKey {
+  return wordsOf(failure).says;
+}
+
+export function fittingCauses(failure: DetailsFailure): ReadonlySet<CauseFact> {
+  // What failed on the visitor's side says nothing of the site's servers.
+  if (failure.side === 'visitor') return new Set<CauseFact>(['K24']);
+  return new Set(wordsOf(failure).causes);
+}
+
+export function fittingOwnerFacts(failure: DetailsFailure): ReadonlySet<OwnerFact> {
+  return new Set(failure.side === 'visitor' ? [] : wordsOf(failure).owner);
+}
+
+const REMEDIES: ReadonlySet<string> = new Set(WHAT_YOU_CAN_DO.flatMap(({ facts }) => facts));
+
+/** The remedies that fit, in the failure's own order; each once, ids unknown to this page left out. */
+export function fittingRemedies(failure: DetailsFailure): readonly RemedyFact[] {
+  return [...new Set(failure.remedies)].filter((id): id is RemedyFact => REMEDIES.has(id));
+}

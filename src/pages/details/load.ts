@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { ask } from '../../platform/messaging';
+import { DETAILS_STATE } from '../../protocol/pages';
+import type { DetailsProps } from './Details';
+
+/** The tab that the page is about, from its own address; null where none is named. */
+export function tabOf(search: string): number | null {
+  const named = new URLSearchParams(search).get('tab') ?? '';
+  return /^\d{1,10}$/.test(named) ? Number(named) : null;
+}
+
+/** Asks the background what the tab shows. Never throws: without an answer the page stays general. */
+export async function load(tabId: number | null): Promise<DetailsProps> {
+  if (tabId === null) return { failure: null, answered: true };
+  const asked = await ask('details/state', { tabId });
+  if (!asked.ok || asked.answer.type !== 'details') return { failure: null, answered: false };
+  const read = v.safeParse(DETAILS_STATE, asked.answer.body);
+  return read.success ? { ...read.output, answered: true } : { failure: null, answered: false };
+}
