@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: target === 'firefox' ? 'firefox140' : 'chrome121',
       modulePreload: false,
-      rolldownOptions: { input: { details: 'src/pages/details/index.html' } },,
+      rolldownOptions: { input: { details: 'src/pages/details/index.html' } },
     },
     plugins: [
       preact({ devToolsEnabled: false, prefreshEnabled: mode === 'development' }),
