@@ -37,7 +37,7 @@ export class Presence {
 
   /** `quiet`: show nothing until the background has judged the page. */
   constructor(quiet: boolean) {
-    if (!quiet) this.#draw();
+    if (!quiet) void rooted().then(() => this.#draw());
     onOrder((reply) => void this.#obey(reply));
     addEventListener('pagehide', () => signal(CARD_GONE));
     addEventListener('pageshow', (event) => {
@@ -48,6 +48,7 @@ export class Presence {
 
   /** Reads the page and asks what to make of it. Also called when the page comes back. */
   async report(): Promise<void> {
+    await rooted();
     await untilJudgeable();
     await this.#obey(await request('card/page', readPage()));
   }
@@ -181,6 +182,22 @@ export class Presence {
     guard.observe(document.documentElement, { childList: true });
     return host;
   }
+}
+
+/**
+ * Resolves once the document has its root element. Firefox commits a document before it has parsed a
+ * byte, and without a known encoding it waits for the first 1,024 bytes.
+ */
+async function rooted(): Promise<void> {
+  if (document.documentElement !== null) return;
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (document.documentElement === null) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(document, { childList: true });
+  });
 }
 
 /**

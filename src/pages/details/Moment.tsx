@@ -1,7 +1,6 @@
-import { language } from '../../platform/i18n';
+import { pointInTime } from '../../ui/time';
 
-/** A point in time (ms since the epoch) with date, time and zone, as the visitor's language writes it. */
+/** A point in time (ms since the epoch), in words and for machines. */
 export function Moment({ at }: { at: number }) {
-  const shown = new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'long' });
-  return <time dateTime={new Date(at).toISOString()}>{shown.format(at)}</time>;
+  return <time dateTime={new Date(at).toISOString()}>{pointInTime(at)}</time>;
 }

@@ -14,6 +14,10 @@ export function StatusTable({ name, lines, current }: StatusTableProps) {
   return (
     <table class="statuses">
       <caption>{t(name)}</caption>
+      <colgroup>
+        <col class="codes-column" />
+        <col />
+      </colgroup>
       <thead class="visually-hidden">
         <tr>
           <th scope="col">{t('detailsCode')}</th>

@@ -1,7 +1,7 @@
 import { t } from '../../platform/i18n';
 import { Fact } from './Fact';
-import { WHAT_SYSTEMS_SAY } from './facts';
-import { IIS_CODES, SAMPLES } from './systems';
+import { type SystemFact, WHAT_SYSTEMS_SAY } from './facts';
+import { IIS_CODES, QUOTES, SAMPLES } from './systems';
 
 /** What particular systems say, so that their pages are recognised. */
 export function Systems() {
@@ -11,25 +11,37 @@ export function Systems() {
       <ul class="facts wide">
         {WHAT_SYSTEMS_SAY.map((id) => (
           <Fact key={id} id={id}>
-            {SAMPLES[id] !== undefined && (
-              <dl class="samples">
-                {SAMPLES[id].map(({ product, text }) => (
-                  <div key={product}>
-                    <dt>{product}</dt>
-                    <dd>
-                      <samp lang="en" dir="ltr">
-                        {text}
-                      </samp>
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            )}
+            <Samples id={id} />
             {id === 'K80' && <IisCodes />}
           </Fact>
         ))}
       </ul>
     </div>
+  );
+}
+
+function Samples({ id }: { id: SystemFact }) {
+  const quote = QUOTES[id];
+  if (quote !== undefined) return <p class="observed">{sample(quote)}</p>;
+  const samples = SAMPLES[id];
+  if (samples === undefined) return null;
+  return (
+    <dl class="samples">
+      {samples.map(({ product, text }) => (
+        <div key={product}>
+          <dt>{product}</dt>
+          <dd>{sample(text)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function sample(text: string) {
+  return (
+    <samp lang="en" dir="ltr">
+      {text}
+    </samp>
   );
 }
 

@@ -1,9 +1,10 @@
-import { foreign, plural, t } from '../../platform/i18n';
+import { plural, t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
+import { headline, sideSentence } from '../../ui/card/words';
 import { Chain } from './Chain';
 import { Foreign } from './Foreign';
 import { Moment } from './Moment';
-import { CERTAINTY, headline, sideSentence } from './verdict';
+import { CERTAINTY } from './verdict';
 
 /** What happened here, in one look: the page's header while there is a failure. */
 export function WhatHappened({ failure }: { failure: DetailsFailure }) {
@@ -15,8 +16,8 @@ export function WhatHappened({ failure }: { failure: DetailsFailure }) {
         <Foreign text={failure.site} />
         <span class="code">{t('detailsStatus', String(failure.status))}</span>
       </p>
-      <h1 id="happened-name">{t(headline(failure.status), foreign(failure.site))}</h1>
-      <p class="lead">{t(sideSentence(failure))}</p>
+      <h1 id="happened-name">{headline(failure.status, failure.site)}</h1>
+      <p class="lead">{sideSentence(failure)}</p>
       {askedBy === 'form' && <p class="notice">{t('askForm')}</p>}
       {askedBy === 'unseen' && <p class="notice">{t('askUnseen')}</p>}
       <Chain failure={failure} />

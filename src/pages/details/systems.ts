@@ -16,13 +16,12 @@ export const SAMPLES: Readonly<
       text: '502 - Web server received an invalid response while acting as a gateway or proxy server.',
     },
   ],
-  K81: [
-    {
-      product: 'Google',
-      text: '502 … The server encountered a temporary error and could not complete your request.',
-    },
-  ],
-  K82: [{ product: 'ISA, TMG', text: '502 Proxy Error' }],
+};
+
+/** Where a fact is about one system, its words alone. */
+export const QUOTES: Readonly<Partial<Record<SystemFact, string>>> = {
+  K81: '502 … The server encountered a temporary error and could not complete your request.',
+  K82: '502 Proxy Error',
 };
 
 /** https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code */

@@ -1,31 +1,6 @@
-/** What the failure at hand is called: headline, side, certainty, link and role as message keys. */
+/** What the parts of a diagnosis are called on this page, as message keys. */
 import type { MessageKey } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
-
-const HEADLINES: Readonly<Record<number, MessageKey>> = {
-  502: 'headline502',
-  503: 'headline503',
-  504: 'headline504',
-  520: 'headline520',
-  521: 'headline521',
-  522: 'headline522',
-  523: 'headline523',
-  524: 'headline524',
-  525: 'headline525',
-  526: 'headline526',
-  527: 'headline527',
-  530: 'headline530',
-};
-
-export function headline(status: number): MessageKey {
-  return HEADLINES[status] ?? 'headlineOther';
-}
-
-export function sideSentence({ side, certainty }: DetailsFailure): MessageKey {
-  if (side === 'visitor') return 'sideVisitor';
-  if (side === 'unknown') return 'sideUnknown';
-  return certainty === 'certain' ? 'sideSiteCertain' : 'sideSiteLikely';
-}
 
 export const CERTAINTY: Readonly<
   Record<DetailsFailure['certainty'], { readonly word: MessageKey; readonly means: MessageKey }>

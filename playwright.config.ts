@@ -1,0 +1,27 @@
+import { defineConfig } from 'playwright/test';
+import { HARNESS_DIRS } from './tests/e2e/support/harness-extension';
+
+const everything = process.env.BACKSOON_FULL === '1';
+const harness = process.env.BACKSOON_HARNESS === '1';
+
+if (harness) {
+  process.env.BACKSOON_CHROME_DIR = HARNESS_DIRS.chrome;
+  process.env.BACKSOON_FIREFOX_DIR = HARNESS_DIRS.firefox;
+}
+
+/** The browsers are not Playwright's own: tests/e2e/support/launch.ts starts them by the project's name. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: harness ? 'harness.spec.ts' : '**/*.spec.ts',
+  testIgnore: harness ? [] : 'harness.spec.ts',
+  ...(everything || harness ? {} : { grepInvert: /@full/ }),
+  ...(harness ? { globalSetup: './tests/e2e/support/harness-extension.ts' } : {}),
+  projects: [{ name: 'chromium' }, { name: 'firefox' }],
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 30_000,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'out/e2e.json' }]],
+  outputDir: 'out/test-results',
+});

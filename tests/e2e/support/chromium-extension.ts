@@ -1,0 +1,134 @@
+import type { CdpPipe } from './cdp';
+import { ifGone } from './chromium-gone';
+import { ChromiumSession } from './chromium-session';
+import { ChromiumSettings } from './chromium-settings';
+import { ChromiumWorker } from './chromium-worker';
+import type { ConsoleErrors } from './console-errors';
+import type { ExtensionApi } from './driver';
+import { pollUntil } from './poll';
+
+/** The extension in Chromium: its installation, and a hidden document of it to call its API from. */
+export class ChromiumExtension {
+  readonly #cdp: CdpPipe;
+  readonly #dir: string;
+  readonly #settings: ChromiumSettings;
+  readonly #worker = new ChromiumWorker();
+  #id = '';
+  #page: Promise<ChromiumSession> | undefined;
+  #pageTarget = '';
+  #allowedInPrivate = false;
+
+  constructor(cdp: CdpPipe, dir: string, errors: ConsoleErrors) {
+    this.#cdp = cdp;
+    this.#dir = dir;
+    this.#settings = new ChromiumSettings(cdp, errors);
+  }
+
+  get origin(): string {
+    return `chrome-extension://${this.#id}`;
+  }
+
+  async install(): Promise<void> {
+    await this.#settings.open();
+    const { id } = await this.#cdp.send('Extensions.loadUnpacked', { path: this.#dir });
+    this.#id = String(id);
+    await this.#settings.collectErrors(this.#id);
+    // The worker's first start must be over before a test may stop it.
+    await this.#openedPage();
+  }
+
+  async reinstall(): Promise<void> {
+    await this.#closePage();
+    await this.#cdp.send('Extensions.uninstall', { id: this.#id });
+    this.#allowedInPrivate = false;
+    await this.install();
+  }
+
+  /** Runs `fn` in the hidden page, which is not the background and does not keep it awake. */
+  async run<T, A>(fn: (api: ExtensionApi, arg: A) => T | Promise<T>, arg?: A): Promise<T> {
+    const page = await this.#openedPage();
+    const { objectId = '' } = await page.object('chrome');
+    return page.runWith<T>(objectId, fn as (...args: never[]) => unknown, [arg]);
+  }
+
+  async stopWorker(): Promise<void> {
+    await this.#openedPage();
+    await this.#worker.stop();
+  }
+
+  async workerRunning(): Promise<boolean> {
+    await this.#openedPage();
+    return this.#worker.running();
+  }
+
+  fetchErrors(): Promise<void> {
+    return this.#settings.fetchErrors();
+  }
+
+  /** What the person does on chrome://extensions. */
+  async setHostAccess(hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
+    await this.#settings.configure(this.#id, { hostAccess });
+  }
+
+  /** Allowing the extension in private windows restarts it, so that is done only for the tests that need it. */
+  async openPrivateWindow(): Promise<void> {
+    if (!this.#allowedInPrivate) {
+      const page = await this.#openedPage();
+      await this.#settings.configure(this.#id, { incognitoAccess: true });
+      this.#allowedInPrivate = true;
+      // The restart takes the API from the documents of before.
+      await pollUntil(() => page.run<boolean>(isOrphan).catch(() => true), {
+        what: () => 'the extension to restart',
+      });
+      await this.#closePage();
+    }
+    await this.run((api) =>
+      api.windows.create({ incognito: true, url: 'about:blank' }).then(() => undefined),
+    );
+  }
+
+  #openedPage(): Promise<ChromiumSession> {
+    this.#page ??= this.#openPage();
+    return this.#page;
+  }
+
+  async #closePage(): Promise<void> {
+    this.#page = undefined;
+    await this.#cdp
+      .send('Target.closeTarget', { targetId: this.#pageTarget })
+      .catch(() => undefined);
+  }
+
+  async #openPage(): Promise<ChromiumSession> {
+    // A hidden target has no tab, so the extension under test cannot count or meet it. The manifest is a plain document
+    // that every extension has, without scripts of its own, and with the extension's origin it gets the extension's API.
+    const url = `${this.origin}/manifest.json`;
+    const { targetId } = await this.#cdp.send('Target.createTarget', { url, hidden: true });
+    this.#pageTarget = String(targetId);
+    const page = await ChromiumSession.attach(this.#cdp, this.#pageTarget);
+    await pollUntil(
+      async () => {
+        const state = await page.run<'ready' | 'failed' | 'loading'>(pageState).catch(ifGone);
+        // The extension was still starting.
+        if (state === 'failed') await page.send('Page.navigate', { url });
+        return state === 'ready';
+      },
+      { what: () => 'the extension API in the hidden page' },
+    );
+    await this.#worker.watch(page);
+    return page;
+  }
+}
+
+function pageState(): 'ready' | 'failed' | 'loading' {
+  if (location.protocol === 'chrome-error:') return 'failed';
+  const { chrome } = globalThis as unknown as { chrome?: { tabs?: object } };
+  return chrome?.tabs === undefined ? 'loading' : 'ready';
+}
+
+function isOrphan(): boolean {
+  return (
+    (globalThis as unknown as { chrome?: { runtime?: { id?: string } } }).chrome?.runtime?.id ===
+    undefined
+  );
+}

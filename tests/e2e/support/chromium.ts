@@ -1,0 +1,211 @@
+import type { Readable, Writable } from 'node:stream';
+import { BrowserProcess } from './browser-process';
+import { CdpPipe } from './cdp';
+import { ChromiumExtension } from './chromium-extension';
+import { ChromiumTab } from './chromium-tab';
+import { ConsoleErrors } from './console-errors';
+import type { BrowserUnderTest, ExtensionApi, NewTabOptions, Tab } from './driver';
+import { extensionDir } from './extension-dirs';
+import { Lock } from './lock';
+import { pollUntil } from './poll';
+
+const ARGS = [
+  '--headless=new',
+  '--remote-debugging-pipe',
+  // Extensions.loadUnpacked asks for it: https://chromedevtools.github.io/devtools-protocol/tot/Extensions/
+  '--enable-unsafe-extension-debugging',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--window-size=1280,800',
+  '--lang=en-US',
+];
+
+interface TargetInfo {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+interface TabEntry {
+  readonly id: number;
+  readonly targetId: string;
+}
+
+export class Chromium implements BrowserUnderTest {
+  readonly name = 'chromium';
+  readonly #process: BrowserProcess;
+  readonly #cdp: CdpPipe;
+  readonly #extension: ChromiumExtension;
+  readonly #errors: ConsoleErrors;
+  /** Page targets that are tabs, in the order in which they came to be. */
+  readonly #targets = new Map<string, TargetInfo>();
+  readonly #tabs = new Map<string, ChromiumTab>();
+  readonly #oneAtATime = new Lock();
+  #scheme: 'light' | 'dark' | undefined;
+
+  private constructor(process: BrowserProcess, cdp: CdpPipe) {
+    this.#process = process;
+    this.#cdp = cdp;
+    this.#errors = new ConsoleErrors();
+    this.#extension = new ChromiumExtension(cdp, extensionDir('chromium'), this.#errors);
+  }
+
+  static async launch(): Promise<Chromium> {
+    const browserProcess = new BrowserProcess('chromium');
+    try {
+      const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+      const child = browserProcess.start(
+        process.env.BACKSOON_CHROMIUM ?? '/usr/bin/chromium',
+        [...ARGS, ...sandbox, `--user-data-dir=${browserProcess.profile}`, 'about:blank'],
+        ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      );
+      const cdp = new CdpPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
+      const browser = new Chromium(browserProcess, cdp);
+      await browser.#begin();
+      return browser;
+    } catch (error) {
+      await browserProcess.close();
+      throw error;
+    }
+  }
+
+  get extensionOrigin(): string {
+    return this.#extension.origin;
+  }
+
+  async #begin(): Promise<void> {
+    this.#cdp.on('Target.targetCreated', ({ targetInfo }) =>
+      this.#noteTarget(targetInfo as TargetInfo),
+    );
+    this.#cdp.on('Target.targetInfoChanged', ({ targetInfo }) =>
+      this.#noteTarget(targetInfo as TargetInfo),
+    );
+    this.#cdp.on('Target.targetDestroyed', ({ targetId }) => {
+      this.#targets.delete(String(targetId));
+      this.#tabs.delete(String(targetId));
+    });
+    await this.#cdp.send('Target.setDiscoverTargets', { discover: true });
+    await this.#extension.install();
+  }
+
+  #noteTarget(info: TargetInfo): void {
+    // Hidden pages of the harness have the type "other".
+    if (info.type === 'page') this.#targets.set(info.targetId, info);
+  }
+
+  newTab(url?: string, options: NewTabOptions = {}): Promise<Tab> {
+    return this.#oneAtATime.run(async () => {
+      const known = new Set((await this.#entries()).map(({ targetId }) => targetId));
+      if (options.private) await this.#extension.openPrivateWindow();
+      else await this.#cdp.send('Target.createTarget', { url: 'about:blank' });
+      const entry = await pollUntil(
+        async () => (await this.#entries()).find(({ targetId }) => !known.has(targetId)),
+        {
+          what: () => 'the new tab',
+        },
+      );
+      const tab = await this.#attach(entry);
+      if (url !== undefined) await tab.goto(url, options);
+      return tab;
+    });
+  }
+
+  tabs(): Promise<Tab[]> {
+    return this.#oneAtATime.run(async () => {
+      const tabs: Tab[] = [];
+      for (const entry of await this.#entries()) tabs.push(await this.#attach(entry));
+      return tabs;
+    });
+  }
+
+  async extensionPage(path: string): Promise<Tab> {
+    const tab = await this.newTab();
+    await tab.goto(`${this.extensionOrigin}/${path}`, { wait: 'commit' });
+    await pollUntil(() => tab.evaluate(() => document.readyState !== 'loading'), {
+      what: () => `${path} to be interactive`,
+    });
+    return tab;
+  }
+
+  background<T, A>(fn: (api: ExtensionApi, arg: A) => T | Promise<T>, arg?: A): Promise<T> {
+    return this.#extension.run(fn, arg);
+  }
+
+  stopBackground(): Promise<void> {
+    return this.#extension.stopWorker();
+  }
+
+  backgroundRunning(): Promise<boolean> {
+    return this.#extension.workerRunning();
+  }
+
+  withdrawHostAccess(): Promise<void> {
+    return this.#extension.setHostAccess('ON_CLICK');
+  }
+
+  grantHostAccess(): Promise<void> {
+    return this.#extension.setHostAccess('ON_ALL_SITES');
+  }
+
+  reinstall(): Promise<void> {
+    return this.#extension.reinstall();
+  }
+
+  async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
+    this.#scheme = scheme;
+    await Promise.all([...this.#tabs.values()].map((tab) => tab.setColorScheme(scheme)));
+  }
+
+  consoleErrors(): string[] {
+    return this.#errors.list();
+  }
+
+  async settleConsoleErrors(): Promise<void> {
+    await this.#extension.fetchErrors();
+  }
+
+  clearConsoleErrors(): void {
+    this.#errors.clear();
+  }
+
+  async close(): Promise<void> {
+    await this.#process.close();
+  }
+
+  /**
+   * Pairs the protocol's targets with the extension's tab ids. No API tells which belong together (chrome.debugger would,
+   * with a permission that the product does not have), but both are made in the same order: oldest with oldest.
+   */
+  async #entries(): Promise<TabEntry[]> {
+    return pollUntil(
+      async () => {
+        const ids: number[] = await this.#extension.run(async (api) =>
+          (await api.tabs.query({})).map((tab: { id: number }) => tab.id),
+        );
+        const targets = [...this.#targets.keys()];
+        if (ids.length !== targets.length) return undefined;
+        ids.sort((a, b) => a - b);
+        return targets.map((targetId, index) => ({ targetId, id: ids[index] ?? -1 }));
+      },
+      {
+        what: () =>
+          `as many tabs as page targets (${[...this.#targets.values()].map(({ url }) => url).join(', ')})`,
+      },
+    );
+  }
+
+  async #attach(entry: TabEntry): Promise<ChromiumTab> {
+    const known = this.#tabs.get(entry.targetId);
+    if (known) return known;
+    const tab = await ChromiumTab.attach(this.#cdp, entry.targetId, entry.id, this.#errors);
+    this.#tabs.set(entry.targetId, tab);
+    if (this.#scheme) await tab.setColorScheme(this.#scheme);
+    return tab;
+  }
+}

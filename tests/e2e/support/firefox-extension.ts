@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BidiClient, BidiError } from './bidi';
+import type { ExtensionApi } from './driver';
+import type { FirefoxChrome } from './firefox-chrome';
+import { FirefoxContext, ifGone } from './firefox-context';
+import type {} from './firefox-scope';
+import { pollUntil } from './poll';
+
+/** Any; fixed so that the tests know the extension's address before it is installed. */
+export const EXTENSION_UUID = 'b5c0b1a5-0502-4502-8502-000000000502';
+
+interface Permissions {
+  readonly ExtensionPermissions: {
+    add(id: string, change: object, extension?: object): Promise<void>;
+    remove(id: string, change: object, extension?: object): Promise<void>;
+  };
+}
+
+interface Addons {
+  readonly AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> }> };
+}
+
+/** The extension in Firefox: its installation, its event page, and a document of it to call its API from. */
+export class FirefoxExtension {
+  readonly #bidi: BidiClient;
+  readonly #chrome: FirefoxChrome;
+  readonly #dir: string;
+  readonly id: string;
+  readonly origin = `moz-extension://${EXTENSION_UUID}`;
+  #page: Promise<FirefoxContext> | undefined;
+  #allowedInPrivate = false;
+
+  constructor(bidi: BidiClient, chrome: FirefoxChrome, dir: string) {
+    this.#bidi = bidi;
+    this.#chrome = chrome;
+    this.#dir = dir;
+    this.id = geckoId(dir);
+  }
+
+  async install(): Promise<void> {
+    await this.#bidi.send('webExtension.install', {
+      extensionData: { type: 'path', path: this.#dir },
+    });
+    await this.#started();
+  }
+
+  async reinstall(): Promise<void> {
+    await this.#bidi.send('webExtension.uninstall', { extension: this.id });
+    this.#page = undefined;
+    this.#allowedInPrivate = false;
+    await this.install();
+  }
+
+  /** Runs `fn` in a page of the extension that is not its background. */
+  async run<T, A>(fn: (api: ExtensionApi, arg: A) => T | Promise<T>, arg?: A): Promise<T> {
+    const page = await this.openedPage();
+    return callWithApi<T>(page, fn as (...args: never[]) => unknown, arg).catch(
+      async (error: unknown) => {
+        // Firefox closes the extension's pages whenever it stops: on a reload, an uninstall, an update of its permissions.
+        if (!(error instanceof BidiError) || error.code !== 'no such frame') throw error;
+        this.#page = undefined;
+        return callWithApi<T>(await this.openedPage(), fn as (...args: never[]) => unknown, arg);
+      },
+    );
+  }
+
+  /** The harness's own tab, which tests should not see. */
+  openedPage(): Promise<FirefoxContext> {
+    this.#page ??= this.#openPage();
+    return this.#page;
+  }
+
+  async stopBackground(): Promise<void> {
+    await this.#started();
+    await pollUntil(
+      async () => {
+        // disableResetIdleForTest: without it Firefox keeps an event page that is in the middle of something.
+        await this.#chrome.run(
+          (id: string) =>
+            WebExtensionPolicy.getByID(id)?.extension.terminateBackground({
+              disableResetIdleForTest: true,
+            }),
+          this.id,
+        );
+        return (await this.#state()) === 'stopped';
+      },
+      { timeout: 10_000, what: () => 'the event page to stop' },
+    );
+  }
+
+  async running(): Promise<boolean> {
+    return (await this.#state()) !== 'stopped';
+  }
+
+  /** What the person does under "Permissions" in about:addons. */
+  async setHostAccess(granted: boolean): Promise<void> {
+    await this.#chrome.run(changeHostAccess, this.id, granted);
+  }
+
+  async openPrivateWindow(): Promise<void> {
+    if (!this.#allowedInPrivate) {
+      await this.#chrome.run(allowInPrivate, this.id);
+      this.#allowedInPrivate = true;
+      this.#page = undefined;
+      await this.#started();
+    }
+    await this.run((api) =>
+      api.windows.create({ incognito: true, url: 'about:blank' }).then(() => undefined),
+    );
+  }
+
+  async #openPage(): Promise<FirefoxContext> {
+    const { context } = await this.#bidi.send('browsingContext.create', {
+      type: 'tab',
+      background: true,
+    });
+    const page = new FirefoxContext(this.#bidi, String(context));
+    // The manifest: a document that every extension has, without scripts of its own. Not waited for as "complete", which
+    // the protocol never says of moz-extension: pages.
+    const url = `${this.origin}/manifest.json`;
+    await page.send('browsingContext.navigate', { url, wait: 'none' });
+    await pollUntil(() => page.run<boolean>(() => 'browser' in globalThis).catch(ifGone), {
+      what: () => 'the extension API in a page',
+    });
+    return page;
+  }
+
+  async #started(): Promise<void> {
+    await pollUntil(async () => ['running', 'stopped'].includes(String(await this.#state())), {
+      what: () => 'the event page to have started',
+    });
+  }
+
+  #state(): Promise<string | undefined> {
+    return this.#chrome.run(
+      (id: string) => WebExtensionPolicy.getByID(id)?.extension.backgroundState,
+      this.id,
+    );
+  }
+}
+
+function callWithApi<T>(
+  page: FirefoxContext,
+  fn: (...args: never[]) => unknown,
+  arg: unknown,
+): Promise<T> {
+  return page.runSource<T>(`(arg) => (${fn})(browser, arg)`, [arg]);
+}
+
+export function geckoId(dir: string): string {
+  const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')) as {
+    browser_specific_settings?: { gecko?: { id?: string } };
+  };
+  const id = manifest.browser_specific_settings?.gecko?.id;
+  if (!id) throw new Error(`${dir}/manifest.json has no browser_specific_settings.gecko.id`);
+  return id;
+}
+
+async function changeHostAccess(id: string, granted: boolean): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule<Permissions>(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  const change = { permissions: [], origins: ['<all_urls>'], data_collection: [] };
+  await ExtensionPermissions[granted ? 'add' : 'remove'](
+    id,
+    change,
+    WebExtensionPolicy.getByID(id)?.extension,
+  );
+}
+
+async function allowInPrivate(id: string): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule<Permissions>(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  const { AddonManager } = ChromeUtils.importESModule<Addons>(
+    'resource://gre/modules/AddonManager.sys.mjs',
+  );
+  await ExtensionPermissions.add(id, {
+    permissions: ['internal:privateBrowsingAllowed'],
+    origins: [],
+    data_collection: [],
+  });
+  const addon = await AddonManager.getAddonByID(id);
+  await addon.reload();
+}

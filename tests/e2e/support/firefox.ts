@@ -1,0 +1,237 @@
+import type { ChildProcess } from 'node:child_process';
+import { BidiClient } from './bidi';
+import { BrowserProcess } from './browser-process';
+import { ConsoleErrors } from './console-errors';
+import type { BrowserUnderTest, ExtensionApi, NewTabOptions, Tab } from './driver';
+import { extensionDir } from './extension-dirs';
+import { FirefoxChrome } from './firefox-chrome';
+import { answerRepostDialog, onRepostDialog } from './firefox-dialogs';
+import { reportErrors } from './firefox-errors';
+import { EXTENSION_UUID, FirefoxExtension, geckoId } from './firefox-extension';
+import { LIKE_PEOPLE, writePrefs } from './firefox-prefs';
+import type {} from './firefox-scope';
+import { FirefoxTab } from './firefox-tab';
+import { tabIdOf } from './firefox-tabs';
+import { Lock } from './lock';
+import { pollUntil } from './poll';
+
+const START_TIMEOUT = 30_000;
+
+const EVENTS = [
+  'browsingContext.downloadWillBegin',
+  'browsingContext.userPromptOpened',
+  'script.message',
+];
+
+export class Firefox implements BrowserUnderTest {
+  readonly name = 'firefox';
+  readonly #process: BrowserProcess;
+  readonly #bidi: BidiClient;
+  readonly #chrome: FirefoxChrome;
+  readonly #extension: FirefoxExtension;
+  readonly #errors = new ConsoleErrors();
+  readonly #tabs = new Map<string, FirefoxTab>();
+  readonly #oneAtATime = new Lock();
+
+  private constructor(process: BrowserProcess, bidi: BidiClient) {
+    this.#process = process;
+    this.#bidi = bidi;
+    this.#chrome = new FirefoxChrome(bidi);
+    this.#extension = new FirefoxExtension(bidi, this.#chrome, extensionDir('firefox'));
+  }
+
+  static async launch(): Promise<Firefox> {
+    const browserProcess = new BrowserProcess('firefox');
+    try {
+      const id = geckoId(extensionDir('firefox'));
+      writePrefs(browserProcess.profile, {
+        'extensions.webextensions.uuids': JSON.stringify({ [id]: EXTENSION_UUID }),
+        // reinstall() must not change the extension's address.
+        'extensions.webextensions.keepUuidOnUninstall': true,
+      });
+      const child = browserProcess.start(
+        process.env.BACKSOON_FIREFOX ?? '/usr/bin/firefox-esr',
+        [
+          '--headless',
+          '--no-remote',
+          '--profile',
+          browserProcess.profile,
+          '--remote-debugging-port',
+          '0',
+          '--remote-allow-system-access',
+          'about:blank',
+        ],
+        ['ignore', 'ignore', 'pipe'],
+      );
+      const browser = new Firefox(
+        browserProcess,
+        await BidiClient.connect(`${await bidiAddress(child)}/session`),
+      );
+      await browser.#begin();
+      return browser;
+    } catch (error) {
+      await browserProcess.close();
+      throw error;
+    }
+  }
+
+  get extensionOrigin(): string {
+    return this.#extension.origin;
+  }
+
+  async #begin(): Promise<void> {
+    // "ignore": dialogs stay open until the tab answers them; otherwise the browser dismisses them itself.
+    const prompts = {
+      alert: 'ignore',
+      beforeUnload: 'ignore',
+      confirm: 'ignore',
+      default: 'ignore',
+      prompt: 'ignore',
+    };
+    await this.#bidi.send('session.new', {
+      capabilities: { alwaysMatch: { unhandledPromptBehavior: prompts } },
+    });
+    await this.#bidi.send('session.subscribe', { events: EVENTS });
+    await this.#chrome.run((prefs: Record<string, boolean>) => {
+      for (const [name, value] of Object.entries(prefs)) Services.prefs.setBoolPref(name, value);
+    }, LIKE_PEOPLE);
+    await reportErrors(this.#bidi, this.#chrome, this.#errors);
+    await onRepostDialog(this.#bidi, this.#chrome, (context) => {
+      const accept = this.#tabs.get(context)?.dialogAnswer !== 'dismiss';
+      void answerRepostDialog(this.#chrome, context, accept).catch(() => undefined);
+    });
+    await this.#extension.install();
+    await this.#extension.openedPage();
+  }
+
+  newTab(url?: string, options: NewTabOptions = {}): Promise<Tab> {
+    return this.#oneAtATime.run(async () => {
+      const context = options.private ? await this.#openPrivateWindow() : await this.#create();
+      const tab = await this.#tabOf(context);
+      if (url !== undefined) await tab.goto(url, options);
+      return tab;
+    });
+  }
+
+  async #create(): Promise<string> {
+    const { context } = await this.#bidi.send('browsingContext.create', { type: 'tab' });
+    return String(context);
+  }
+
+  async #openPrivateWindow(): Promise<string> {
+    const known = new Set(await this.#contexts());
+    await this.#extension.openPrivateWindow();
+    return pollUntil(async () => (await this.#contexts()).find((context) => !known.has(context)), {
+      what: () => 'the private tab',
+    });
+  }
+
+  tabs(): Promise<Tab[]> {
+    return this.#oneAtATime.run(async () => {
+      const tabs: Tab[] = [];
+      for (const context of await this.#contexts()) tabs.push(await this.#tabOf(context));
+      return tabs.sort((a, b) => a.id - b.id);
+    });
+  }
+
+  async extensionPage(path: string): Promise<Tab> {
+    const tab = await this.newTab();
+    await tab.goto(`${this.extensionOrigin}/${path}`, { wait: 'commit' });
+    await pollUntil(
+      () => tab.evaluate(() => document.readyState !== 'loading').catch(() => false),
+      { what: () => `${path} to be interactive` },
+    );
+    return tab;
+  }
+
+  background<T, A>(fn: (api: ExtensionApi, arg: A) => T | Promise<T>, arg?: A): Promise<T> {
+    return this.#extension.run(fn, arg);
+  }
+
+  stopBackground(): Promise<void> {
+    return this.#extension.stopBackground();
+  }
+
+  backgroundRunning(): Promise<boolean> {
+    return this.#extension.running();
+  }
+
+  withdrawHostAccess(): Promise<void> {
+    return this.#extension.setHostAccess(false);
+  }
+
+  grantHostAccess(): Promise<void> {
+    return this.#extension.setHostAccess(true);
+  }
+
+  reinstall(): Promise<void> {
+    return this.#extension.reinstall();
+  }
+
+  async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
+    // 0 dark, 1 light: https://searchfox.org/mozilla-central/source/modules/libpref/init/StaticPrefList.yaml
+    await this.#chrome.run(
+      (value: number) =>
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value),
+      scheme === 'dark' ? 0 : 1,
+    );
+  }
+
+  consoleErrors(): string[] {
+    return this.#errors.list();
+  }
+
+  async settleConsoleErrors(): Promise<void> {
+    // Messages keep their order: what was reported before this question is here before its answer.
+    await this.#chrome.run(() => true);
+  }
+
+  clearConsoleErrors(): void {
+    this.#errors.clear();
+  }
+
+  async close(): Promise<void> {
+    this.#bidi.close();
+    await this.#process.close();
+  }
+
+  /** The tabs' contexts without the harness's own. */
+  async #contexts(): Promise<string[]> {
+    const own = (await this.#extension.openedPage()).id;
+    const { contexts } = await this.#bidi.send('browsingContext.getTree', { maxDepth: 0 });
+    return (contexts as { context: string }[])
+      .map(({ context }) => context)
+      .filter((context) => context !== own);
+  }
+
+  async #tabOf(context: string): Promise<FirefoxTab> {
+    const known = this.#tabs.get(context);
+    if (known) return known;
+    const id = await this.#chrome.run<number | undefined>(tabIdOf, context);
+    if (id === undefined) throw new Error(`No tab for the context ${context}`);
+    const tab = new FirefoxTab(this.#bidi, this.#chrome, context, id);
+    this.#tabs.set(context, tab);
+    return tab;
+  }
+}
+
+/** Firefox says on stderr where it listens; port 0 means that it chose one itself. */
+function bidiAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(
+      () => reject(new Error(`Firefox did not start within ${START_TIMEOUT} ms: ${said}`)),
+      START_TIMEOUT,
+    );
+    child.once('exit', (code) => reject(new Error(`Firefox ended with ${code}: ${said}`)));
+    child.stderr?.on('data', (data: Buffer) => {
+      said += String(data);
+      const address = /WebDriver BiDi listening on (ws:\S+)/.exec(said)?.[1];
+      if (!address) return;
+      clearTimeout(timer);
+      // The pipe must stay drained, or Firefox stops when it is full.
+      child.stderr?.removeAllListeners('data').resume();
+      resolve(address);
+    });
+  });
+}

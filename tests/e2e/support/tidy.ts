@@ -1,0 +1,30 @@
+import type { BrowserUnderTest } from './driver';
+import { pollUntil } from './poll';
+
+/** Brings the browser back to "just installed": one blank tab, nothing stored, no alarms, access to all sites. */
+export async function tidy(under: BrowserUnderTest): Promise<void> {
+  const tabs = await under.tabs();
+  // First the new one: Chromium ends with its last tab.
+  const blank = await under.newTab();
+  for (const tab of tabs) await tab.close();
+  // The extension takes note of closed tabs in its own time; what it writes then belongs to the test before.
+  await pollUntil(async () => ((await openIncidents(under)) === 0 ? true : undefined), {
+    timeout: 5_000,
+    what: () => 'the extension to have forgotten the closed tabs',
+  });
+  await under.background(async (api) => {
+    await Promise.all([
+      api.storage.local.clear(),
+      api.storage.session.clear(),
+      api.alarms.clearAll(),
+    ]);
+  });
+  await blank.activate();
+}
+
+function openIncidents(under: BrowserUnderTest): Promise<number> {
+  return under.background(async (api) => {
+    const kept = await api.storage.session.get(null);
+    return Object.keys(kept).filter((key) => key.startsWith('tab:')).length;
+  });
+}
