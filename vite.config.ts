@@ -4,19 +4,21 @@ import { defineConfig } from 'vite';
 import { closeDoors } from './build/close-doors.ts';
 import { manifestFor, type Target } from './build/manifest.ts';
 
-/** `vite build --mode chrome` → dist/chrome, `--mode firefox` → dist/firefox; `vite` serves Chromium. */
-export default defineConfig(({ mode }) => {
+/** `vite build --mode chrome` → dist/chrome, `--mode firefox` → dist/firefox; `vite` serves
+ * Chromium out of dist/dev, with hot reload. */
+export default defineConfig(({ command, mode }) => {
   const target: Target = mode === 'firefox' ? 'firefox' : 'chrome';
+  const serving = command === 'serve';
   return {
     build: {
-      outDir: `dist/${target}`,
+      outDir: serving ? 'dist/dev' : `dist/${target}`,
       emptyOutDir: true,
       target: target === 'firefox' ? 'firefox140' : 'chrome121',
       modulePreload: false,
       rolldownOptions: { input: { details: 'src/pages/details/index.html' } },
     },
     plugins: [
-      preact({ devToolsEnabled: false, prefreshEnabled: mode === 'development' }),
+      preact({ devToolsEnabled: false, prefreshEnabled: serving }),
       crx({ manifest: manifestFor(target) as never, browser: target }),
       closeDoors(),
     ],

@@ -31,6 +31,9 @@ export async function onCardRequest(request: CardRequest, sender: Sender): Promi
     const document = await readDocument(documentId);
     const current = tab?.documentId === documentId && tab.incident.id === request.body.incidentId;
     if (tab === null || document === null || !current) return LEAVE;
+    // Left alone while a try was under way: its answer must not bring the card back.
+    const settings = await readSettings(originOf(tab.isPrivate));
+    if (isLeftAlone(settings, tab.incident.site)) return LEAVE;
     switch (request.type) {
       case 'card/due':
         return await onDue(tab, document);
@@ -134,7 +137,14 @@ export async function onCommand(
     case 'open':
       return { do: 'open', view: viewOf(tab, document) };
     case 'dismiss':
-      await writeFailingTab({ ...tab, dismissed: true, stopped: true, trying: null });
+      await writeFailingTab({
+        ...tab,
+        dismissed: true,
+        stopped: true,
+        trying: null,
+        // What was counted down to doesn't come any more: nobody is left to ask.
+        step: { kind: 'stop', why: 'stopped' },
+      });
       await setNet(tab.tabId, null);
       return LEAVE;
   }

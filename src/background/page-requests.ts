@@ -2,7 +2,7 @@ import { siteOf } from '../core/address/site';
 import { type HistoryEntry, lasted } from '../core/incidents/history';
 import { classifyStatus } from '../core/watch/status-class';
 import { hasSiteAccess } from '../platform/access';
-import { mainFrame } from '../platform/frames';
+import { type MainFrame, mainFrame } from '../platform/frames';
 import { injectCard, statusOfDocument } from '../platform/injection';
 import { tell } from '../platform/messaging';
 import { type Origin, originOf } from '../platform/privacy';
@@ -12,10 +12,17 @@ import { CARD_FILE } from './card-file';
 import { onCommand, unseenDocument } from './card-requests';
 import { viewOf } from './conduct';
 import { readDocument, writeDocument } from './documents';
-import { allFailingTabs, readFailingTab } from './failing-tab';
+import { allFailingTabs, type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { clearHistory, readHistory } from './history';
 import { reconsiderAll } from './reconsider';
-import { autoRetryOn, changeSettings, isLeftAlone, readSettings, withSite } from './settings';
+import {
+  autoRetryOn,
+  changeSettings,
+  isLeftAlone,
+  readSettings,
+  type Settings,
+  withSite,
+} from './settings';
 import { lockTab } from './tab-lock';
 import { tryWithoutCard } from './tries';
 
@@ -25,9 +32,12 @@ const LINES = 30;
 /** Requests of the popup. Each changes something, or nothing, and is answered with the state then. */
 export type PopupRequest = Exclude<PageRequest, { type: 'details/state' }>;
 
-export async function onPopupRequest(request: PopupRequest): Promise<PopupState> {
+/** Answers the popup; null where the tab that a change is about does not exist. */
+export async function onPopupRequest(request: PopupRequest): Promise<PopupState | null> {
   const { tabId } = request.body;
   const facts = await tabFacts(tabId);
+  // Without the tab nobody knows whether the wish came from a private window: then nothing is stored.
+  if (facts === null && request.type !== 'popup/state') return null;
   const from = originOf(facts?.isPrivate ?? false);
   await act(request, from, facts);
   return await popupState(tabId, facts, from);
@@ -41,7 +51,7 @@ async function act(request: PopupRequest, from: Origin, facts: TabFacts | null):
       return await onTabCommand(request.body.tabId, request.body.command);
     case 'popup/switch':
       await changeSettings(from, (settings) => ({ ...settings, on: request.body.on }));
-      return await reconsiderAll(from);
+      return await reconsiderAll();
     case 'popup/auto-retry': {
       const { site, on } = request.body;
       await changeSettings(from, (settings) =>
@@ -49,12 +59,12 @@ async function act(request: PopupRequest, from: Origin, facts: TabFacts | null):
           ? { ...settings, autoRetry: on }
           : withSite(settings, site, { autoRetry: on }),
       );
-      return await reconsiderAll(from);
+      return await reconsiderAll();
     }
     case 'popup/leave-alone': {
       const { site, on } = request.body;
       await changeSettings(from, (settings) => withSite(settings, site, { leftAlone: on }));
-      return await reconsiderAll(from);
+      return await reconsiderAll();
     }
     case 'popup/open':
       return await openEntry(request.body.entryId, facts);
@@ -73,16 +83,25 @@ async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
     }
     if (command === 'open') return await loadIn(tabId, tab.incident.address);
     const document = tab.documentId === null ? null : await readDocument(tab.documentId);
-    if (command === 'try-now' && (document === null || tab.dismissed))
-      return await tryWithoutCard(tab);
+    const settings = await readSettings(originOf(tab.isPrivate));
+    // Where no card stands, asking it would bring it back uninvited, or ask nobody.
+    if (command === 'try-now' && !hasCard(tab, settings)) return await tryWithoutCard(tab);
     const order = await onCommand(tab, document, command);
-    await tell(tabId, 'card/order', order);
+    const heard = await tell(tabId, 'card/order', order);
+    if (!heard && (order.do === 'probe' || order.do === 'reload')) await tryWithoutCard(tab);
   });
 }
 
+/** Whether a card stands in the tab's page, as far as the background knows. */
+function hasCard(tab: FailingTab, settings: Settings): boolean {
+  const wanted = !tab.dismissed && !isLeftAlone(settings, tab.incident.site);
+  // A page that never reports has none: no extension may look into it (Firefox's JSON viewer).
+  return wanted && tab.documentId !== null && tab.judged;
+}
+
 /**
- * The visitor wants a page explained that nobody noticed: it was there before Backsoon, or a service
- * worker of the page's own answered it.
+ * The visitor wants a page explained that nobody noticed (it was there before Backsoon, or a service
+ * worker of the page's own answered it), or whose card they had closed.
  */
 async function explain(tabId: number): Promise<void> {
   const facts = await tabFacts(tabId);
@@ -95,6 +114,8 @@ async function explain(tabId: number): Promise<void> {
       const isPrivate = originOf(facts.isPrivate) === 'private';
       await writeDocument(unseenDocument(tabId, frame.documentId, status, frame, isPrivate));
     }
+    const tab = await readFailingTab(tabId);
+    if (tab?.dismissed === true) await writeFailingTab({ ...tab, dismissed: false });
     await injectCard(tabId, frame.documentId, CARD_FILE);
   });
 }
@@ -113,20 +134,23 @@ async function popupState(
   facts: TabFacts | null,
   from: Origin,
 ): Promise<PopupState> {
-  const [settings, access, tab] = await Promise.all([
+  const [settings, access, known, frame] = await Promise.all([
     readSettings(from),
     hasSiteAccess(),
     readFailingTab(tabId),
+    mainFrame(tabId),
   ]);
   const site = siteOf(facts?.address ?? '');
+  // While site access was withheld, the tab may have moved on without a word to us.
+  const tab = known !== null && isShown(known, frame) ? known : null;
   const document = tab?.documentId == null ? null : await readDocument(tab.documentId);
   const failure =
     settings.on && tab !== null
-      ? { view: viewOf(tab, document), hasCard: tab.documentId !== null }
+      ? { view: viewOf(tab, document), hasCard: hasCard(tab, settings) }
       : null;
-  // The popup is open: only now, and only where nothing is known, is the page itself looked at.
-  const status =
-    failure === null && settings.on && site !== null ? await statusOfDocument(tabId) : null;
+  // The popup is open: only now, and only where the card is missing, is the page itself looked at.
+  const cardMissing = failure === null || tab?.dismissed === true;
+  const status = cardMissing && settings.on && site !== null ? await statusOfDocument(tabId) : null;
   const watched = status !== null && classifyStatus(status) === 'watched';
   return {
     on: settings.on,
@@ -143,6 +167,11 @@ async function popupState(
     // In a private window the list of other windows' failures is not brought up.
     history: from === 'private' ? [] : (await readHistory()).slice(-LINES).reverse().map(toLine),
   };
+}
+
+/** Whether the failing document still stands in its tab. The browser's own pages have no name. */
+function isShown(tab: FailingTab, frame: MainFrame | null): boolean {
+  return tab.documentId === null || frame === null || frame.documentId === tab.documentId;
 }
 
 function toLine(entry: HistoryEntry): HistoryLine {

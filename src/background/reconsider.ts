@@ -1,7 +1,9 @@
+import { fold } from '../core/incidents/fold';
 import { classifyStatus } from '../core/watch/status-class';
+import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
 import { tell } from '../platform/messaging';
-import { type Origin, originOf } from '../platform/privacy';
+import { originOf } from '../platform/privacy';
 import { showBadge } from './badges';
 import { CARD_FILE } from './card-file';
 import { decide, setNet } from './conduct';
@@ -13,15 +15,18 @@ import {
   readFailingTab,
   writeFailingTab,
 } from './failing-tab';
+import { recordIncident } from './history';
 import { isLeftAlone, readSettings, type Settings } from './settings';
 import { lockTab } from './tab-lock';
 import { show } from './tries';
 
-/** After a setting changed: every failing tab of this origin is decided anew and shown so. */
-export async function reconsiderAll(from: Origin): Promise<void> {
-  const settings = await readSettings(from);
+/**
+ * After a setting changed: every failing tab is decided anew and shown so, by the settings that hold
+ * in its window. What is set in ordinary windows holds in private ones too, until they have their own.
+ */
+export async function reconsiderAll(): Promise<void> {
   for (const { tabId, isPrivate } of await allFailingTabs()) {
-    if (originOf(isPrivate) !== from) continue;
+    const settings = await readSettings(originOf(isPrivate));
     await lockTab(tabId, async () => {
       const tab = await readFailingTab(tabId);
       if (tab !== null) await reconsider(tab, settings);
@@ -34,6 +39,9 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
   if (!settings.on) {
     await setNet(tabId, null);
     await forgetFailingTab(tabId);
+    // From here on nobody looks: the list must not say "still failing" for ever.
+    const ended = fold(incident, { kind: 'ended', end: { how: 'unknown', at: now() } });
+    if (ended !== null) await recordIncident(originOf(tab.isPrivate), ended);
     await tell(tabId, 'card/order', { do: 'leave' });
     return await showBadge(tabId, null, incident.site);
   }
@@ -43,7 +51,8 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
     await tell(tabId, 'card/order', { do: 'leave' });
     return;
   }
-  const decided = await decide({ ...tab, trying: null }, settings);
+  // A try that is under way goes on: its outcome is judged by the settings that hold then.
+  const decided = await decide(tab, settings);
   // A deadline that already runs is not drawn anew because something else was switched.
   const keeps = tab.step?.kind === 'wait' && decided.step?.kind === 'wait';
   const after = keeps ? { ...decided, step: tab.step } : decided;
@@ -51,7 +60,8 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
   const document = tab.documentId === null ? null : await readDocument(tab.documentId);
   const heard = await tell(tabId, 'card/order', show(after, document));
   // Left alone until now: the card has to be put there first.
-  if (!heard && document !== null && classifyStatus(document.response.status) === 'watched') {
+  if (heard || after.dismissed || document === null) return;
+  if (classifyStatus(document.response.status) === 'watched') {
     await injectCard(tabId, document.documentId, CARD_FILE);
   }
 }

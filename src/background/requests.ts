@@ -13,10 +13,12 @@ import { onPopupRequest } from './page-requests';
 export async function onRequest(envelope: Envelope, sender: Sender): Promise<Envelope | null> {
   // Another version: the answer's own version number tells the card to part.
   if (envelope.v !== PROTOCOL) return wrap('error', null);
-  const card = read(CARD_REQUESTS, envelope);
+  // No card ever stands in a page of ours, though such a page may stand in a tab.
+  const card = sender.ownPage ? null : read(CARD_REQUESTS, envelope);
   if (card !== null) return wrap('card/order', await onCardRequest(card, sender));
   const page = sender.ownPage ? read(PAGE_REQUESTS, envelope) : null;
   if (page === null) return wrap('error', null);
   if (page.type === 'details/state') return wrap('details', await detailsState(page.body.tabId));
-  return wrap('popup', await onPopupRequest(page));
+  const state = await onPopupRequest(page);
+  return state === null ? wrap('error', null) : wrap('popup', state);
 }

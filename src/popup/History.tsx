@@ -50,12 +50,12 @@ export function History({ state, now, onWish }: HistoryProps) {
 function Line({ line, now, onOpen }: { line: HistoryLine; now: number; onOpen: () => void }) {
   return (
     <button type="button" class="line" title={foreign(line.address)} onClick={onOpen}>
-      <span class={line.end === null ? 'code open' : 'code'}>{line.status}</span>
+      <span class={line.end === null ? 'code failing' : 'code'}>{line.status}</span>
       <span class="where">
         <bdi>{line.site}</bdi>
         <bdi class="path">{pathOf(line.address)}</bdi>
       </span>
-      <span class="how">{howItEnded(line)}</span>
+      <span class={line.end === 'recovered' ? 'how recovered' : 'how'}>{howItEnded(line)}</span>
       <time class="when" dateTime={new Date(line.at).toISOString()} title={pointInTime(line.at)}>
         {ago(line.at, now)}
       </time>

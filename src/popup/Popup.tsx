@@ -2,6 +2,7 @@ import { t } from '../platform/i18n';
 import type { PageRequest, PopupState } from '../protocol/pages';
 import { Icon } from '../ui/Icon';
 import { Switch } from '../ui/Switch';
+import { Access } from './Access';
 import { History } from './History';
 import { ThisTab } from './ThisTab';
 import { Toggles } from './Toggles';
@@ -29,13 +30,13 @@ export interface PopupProps {
 export function Popup({ state, now, announcement, accessRefused, onWish, onAccess }: PopupProps) {
   if (state === 'unanswered') {
     return (
-      <main class="popup">
+      <main class="popup" tabIndex={-1}>
         <p class="notice">{t('popupError')}</p>
       </main>
     );
   }
   return (
-    <main class="popup">
+    <main class="popup" tabIndex={-1}>
       <header>
         <h1>
           <Icon name="sign" size={22} />
@@ -43,24 +44,25 @@ export function Popup({ state, now, announcement, accessRefused, onWish, onAcces
         </h1>
         <Switch on={state.on} onChange={(on) => onWish({ type: 'popup/switch', body: { on } })}>
           <span class="visually-hidden">{t('popupSwitch')}</span>
+          <span class="on-off" aria-hidden="true">
+            {t(state.on ? 'popupSwitchOn' : 'popupSwitchOff')}
+          </span>
         </Switch>
       </header>
-      {state.access ? null : (
-        <section class="notice">
-          <p>{t('popupAccess')}</p>
-          {accessRefused ? <p>{t('popupAccessDenied')}</p> : null}
-          <button type="button" class="primary" onClick={onAccess}>
-            {t('popupAccessButton')}
-          </button>
+      {!state.on ? (
+        <section class="this-tab">
+          <p>
+            <strong>{t('popupOffTitle')}</strong>
+          </p>
+          <p class="hint">{t('popupOff')}</p>
         </section>
-      )}
-      {state.on ? (
+      ) : !state.access ? (
+        <Access refused={accessRefused} onAccess={onAccess} />
+      ) : (
         <>
           <ThisTab state={state} now={now} onWish={onWish} />
           <Toggles state={state} onWish={onWish} />
         </>
-      ) : (
-        <p class="notice">{t('popupOff')}</p>
       )}
       <History state={state} now={now} onWish={onWish} />
       <div class="visually-hidden" role="status">

@@ -7,7 +7,7 @@ import type { Wish } from './Popup';
 export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: Wish) => void }) {
   const { site, siteAutoRetry, leftAlone } = state.tab;
   return (
-    <section class="toggles">
+    <section class="toggles" aria-label={t('popupSettings')}>
       <Switch
         on={state.autoRetry}
         onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site: null, on } })}
@@ -29,8 +29,9 @@ export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: W
           >
             {t('popupLeaveAlone', foreign(site))}
           </Switch>
-          <p class="hint">{t('popupLeaveAloneHint')}</p>
-          <p class="hint">{t('popupSiteHint')}</p>
+          <p class="hint">
+            {t('popupLeaveAloneHint')} {t('popupSiteHint')}
+          </p>
         </>
       )}
       {state.isPrivate ? <p class="hint">{t('popupPrivateSettings')}</p> : null}

@@ -17,15 +17,23 @@ document.documentElement.lang = language();
 document.documentElement.dir = direction();
 
 /** Opened in a tab of its own it says which tab it speaks of; as a popup it's the one in view. */
-const asked = new URLSearchParams(location.search).get('tab');
-const tabId = asked === null ? await activeTab() : Number(asked);
+const named = new URLSearchParams(location.search).get('tab');
+const tabId = named === null ? await activeTab() : Number(named);
+
+/** Requests are numbered: an answer that a later one has overtaken tells of how it was. */
+let asked = 0;
+let shown = 0;
 
 let state: PopupState | 'unanswered' | null = null;
 let announcement = '';
 let accessRefused = false;
 
 async function send(type: string, body: object): Promise<void> {
+  asked += 1;
+  const mine = asked;
   const sent = await ask(type, { ...body, tabId: tabId ?? -1 });
+  if (mine < shown) return;
+  shown = mine;
   const parsed =
     sent.ok && sent.answer.type === 'popup' ? v.safeParse(POPUP_STATE, sent.answer.body) : null;
   state = parsed?.success ? parsed.output : 'unanswered';
@@ -45,6 +53,7 @@ async function onAccess(): Promise<void> {
 
 function draw(): void {
   if (state === null) return;
+  const before = document.activeElement;
   render(
     <Popup
       state={state}
@@ -56,6 +65,8 @@ function draw(): void {
     />,
     mount,
   );
+  // Whoever pressed a button that is gone now goes on from the top, not from nowhere.
+  if (before?.isConnected === false) mount.querySelector('main')?.focus();
 }
 
 await send('popup/state', {});

@@ -57,7 +57,7 @@ export const POPUP_STATE = v.object({
         hasCard: v.boolean(),
       }),
     ),
-    /** A failing page that nobody has explained yet: its status. */
+    /** A failing page without a card that could have one: nobody noticed it, or it was closed. */
     unexplained: v.nullable(count),
   }),
   history: v.pipe(v.array(HISTORY_LINE), v.maxLength(50)),

@@ -1,5 +1,5 @@
-import { bare, well } from './support/pages';
 import { expect, test } from './support/fixtures';
+import { bare, well } from './support/pages';
 
 test.describe('a failing page is explained', () => {
   test('a bare 502 gets a card that says what happened, whose side it is, and what is next', async ({

@@ -1,22 +1,9 @@
 import { parseRetryAfter } from '../retry/retry-after';
-import { CATALOGUE, type Signature } from './catalogue';
-import type { Cause, Diagnosis, Evidence, RetryReason } from './diagnosis';
+import { type ByStatus, CATALOGUE, type Signature } from './catalogue';
+import type { Cause, Diagnosis, Evidence, RetryReason, Side } from './diagnosis';
 import { normaliseMarkup } from './markup';
 import { type Context, headerValues, type ObservedResponse, type PageContent } from './observation';
 import { isChallenge, pageKind, refreshesItself } from './page-kind';
-
-/** What a status by itself says of the cause. The 52x and 530: Cloudflare's documentation of them. */
-const CAUSE_OF_STATUS: Readonly<Record<number, Cause>> = {
-  504: 'timeout',
-  520: 'invalid',
-  521: 'refused',
-  522: 'timeout',
-  523: 'unreachable',
-  524: 'timeout',
-  525: 'tls',
-  526: 'certificate',
-  530: 'dns',
-};
 
 /** Headers that name this very request at the gateway's support desk, best first. */
 const REFERENCES: readonly { readonly header: string; readonly name: string }[] = [
@@ -47,25 +34,27 @@ export function diagnose(
   const signature = CATALOGUE.find((entry) => matches(entry, response, markup)) ?? null;
   const kind = isChallenge(response.headers)
     ? 'challenge'
-    : pageKind(page, markup, signature !== null);
+    : pageKind(page, markup, signature !== null && signature.replaceable !== true);
   const selfRefreshing = refreshesItself(response.headers, markup);
   const cause =
-    kind === 'challenge' ? 'challenge' : (signature?.cause ?? causeOfStatus(response.status));
+    kind === 'challenge' ? 'challenge' : meaning(signature?.cause, response.status, 'unknown');
   const notBeforeSeconds = parseRetryAfter(
     headerValues(response.headers, 'retry-after')[0] ?? null,
     headerValues(response.headers, 'date')[0] ?? null,
     now,
   );
   const why = retryReason(kind === 'challenge', cause, selfRefreshing, notBeforeSeconds);
-  const side = signature?.side ?? (context.scheme === 'https' ? 'site' : 'unknown');
+  const side = kind === 'challenge' ? 'unknown' : (signature?.side ?? sideByContext(context));
 
   return {
     status: response.status,
     gateway: signature?.gateway ?? null,
     author: signature === null ? 'unknown' : 'gateway',
     path: [],
-    side: kind === 'challenge' ? 'unknown' : side,
-    failedLink: signature?.failedLink ?? 'unknown',
+    side,
+    // A link has its place in the chain only where it is known whose part of the chain it is.
+    failedLink:
+      side === 'unknown' ? 'unknown' : meaning(signature?.failedLink, response.status, 'unknown'),
     cause,
     certainty: signature?.certainty ?? (side === 'unknown' ? 'unknown' : 'likely'),
     reference: referenceOf(response),
@@ -76,11 +65,12 @@ export function diagnose(
     },
     page: kind,
     selfRefreshing,
-    evidence: evidenceOf(response, page, signature, context),
+    evidence: evidenceOf(response, page, signature, side),
   };
 }
 
-function matches(entry: Signature, response: ObservedResponse, markup: string): boolean {
+/** Whether an entry of the catalogue claims a response; `markup` is the normalised one. */
+export function matches(entry: Signature, response: ObservedResponse, markup: string): boolean {
   if (entry.statuses !== undefined && !entry.statuses.includes(response.status)) return false;
   const headers = entry.headers ?? [];
   const hasHeaders = headers.every(({ name, value }) =>
@@ -91,8 +81,18 @@ function matches(entry: Signature, response: ObservedResponse, markup: string): 
   return hasHeaders && (entry.markup === undefined || entry.markup.test(markup));
 }
 
-function causeOfStatus(status: number): Cause {
-  return CAUSE_OF_STATUS[status] ?? 'unknown';
+/** No failing https page reaches the visitor but from the site, or from what breaks into https. */
+function sideByContext(context: Context): Side {
+  return context.scheme === 'https' ? 'site' : 'unknown';
+}
+
+/** What a product's page means at a status. */
+function meaning<T extends string>(
+  of: T | ByStatus<T> | undefined,
+  status: number,
+  otherwise: T,
+): T {
+  return (typeof of === 'object' ? of[status] : of) ?? otherwise;
 }
 
 function retryReason(
@@ -120,7 +120,7 @@ function evidenceOf(
   response: ObservedResponse,
   page: PageContent | null,
   signature: Signature | null,
-  context: Context,
+  side: Side,
 ): Evidence[] {
   const reason = response.reason === null || response.reason === '' ? '' : ` ${response.reason}`;
   const found: Evidence[] = [
@@ -148,7 +148,7 @@ function evidenceOf(
     found.push({ kind: 'markup', value: signature.gateway.product, speaksFor: 'gateway' });
   }
   if (response.fromCache) found.push({ kind: 'context', value: 'cache', speaksFor: 'cause' });
-  if (signature === null && context.scheme === 'https') {
+  if (side === 'site' && signature?.side === undefined) {
     found.push({ kind: 'context', value: 'https', speaksFor: 'side' });
   }
   return found;

@@ -6,27 +6,23 @@ import { PAGE_LIMIT } from './observation';
  * left out. Bounded to 64 KB; linear in the length.
  */
 export function normaliseMarkup(markup: string): string {
-  return markup
-    .slice(0, PAGE_LIMIT)
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
-    .replace(/<!doctype[^>]{0,300}>/gi, '')
-    .replace(
-      /<(\/?)([a-z][\w:-]{0,40})/gi,
-      (_, slash: string, name: string) => `<${slash}${name.toLowerCase()}`,
-    )
-    .replace(/\s+/g, ' ')
-    .replace(/> </g, '><')
-    .replace(/ ?(<\/?(?:html|head|body|title|center|h1|h2|h3|hr|p|address)\b[^>]{0,300}>) ?/g, '$1')
-    .replace(/<head><\/head>/, '')
-    .trim();
-}
-
-/** Visible text of markup, roughly: enough to count words. For bytes, where no browser read them. */
-export function textOfMarkup(markup: string): string {
-  return markup
-    .slice(0, PAGE_LIMIT)
-    .replace(/<(script|style|title)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
-    .replace(/<[^>]{0,2000}>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    markup
+      .slice(0, PAGE_LIMIT)
+      .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+      .replace(/<!doctype[^<>]{0,300}>/gi, '')
+      .replace(
+        /<(\/?)([a-z][\w:-]{0,40})/gi,
+        (_, slash: string, name: string) => `<${slash}${name.toLowerCase()}`,
+      )
+      .replace(/\s+/g, ' ')
+      .replace(/> </g, '><')
+      // Up to the next bracket only: a thousand tags that never close must not be read a thousand times.
+      .replace(
+        / ?(<\/?(?:html|head|body|title|center|h1|h2|h3|hr|p|address)\b[^<>]{0,300}>) ?/g,
+        '$1',
+      )
+      .replace(/<head><\/head>/, '')
+      .trim()
+  );
 }

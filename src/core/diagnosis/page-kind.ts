@@ -19,8 +19,13 @@ export function isChallenge(headers: readonly Header[]): boolean {
   );
 }
 
-/** Markup by which a bot check's page is known where its headers don't say so. */
-const CHALLENGE_MARKUP = /\/cdn-cgi\/challenge-platform\/|\bid="(?:challenge-form|cf-challenge)/;
+/**
+ * Markup by which a bot check's page is known where its headers don't say so. The path alone won't
+ * do: Cloudflare's JavaScript Detections put `/cdn-cgi/challenge-platform/scripts/jsd/main.js` into
+ * any page, failing ones included; only the check itself is orchestrated.
+ */
+const CHALLENGE_MARKUP =
+  /\/cdn-cgi\/challenge-platform\/h\/[a-z]\/orchestrate\/|<form\b[^<>]{0,200}\bid="(?:challenge-form|cf-challenge)/;
 
 /** Anything by which a site gives a page a look of its own. */
 const DESIGN =
@@ -59,11 +64,15 @@ const LONGEST_REFRESH = 3_600;
 
 /** Whether the page reloads itself: a `Refresh` header, or `<meta http-equiv="refresh">`. */
 export function refreshesItself(headers: readonly Header[], markup: string): boolean {
-  const meta = /<meta\b[^>]{0,100}\bhttp-equiv=["']?refresh["']?[^>]{0,300}>/i.exec(markup)?.[0];
+  const meta = /<meta\b[^<>]{0,100}\bhttp-equiv ?= ?["']?refresh["']?[^<>]{0,300}>/i.exec(
+    markup,
+  )?.[0];
   const content =
-    meta === undefined ? undefined : /\bcontent=["']?([^"'>]{1,300})/i.exec(meta)?.[1];
+    meta === undefined ? undefined : /\bcontent ?= ?["']?([^"'>]{1,300})/i.exec(meta)?.[1];
   return [...headerValues(headers, 'refresh'), content].some((value) => {
-    const seconds = /^\s*(\d{1,7})(?:\.\d*)?\s*(?:[;,]|$)/.exec(value ?? '')?.[1];
+    // HTML, "shared declarative refresh steps": whole seconds count, a fraction is read over, and a
+    // semicolon, a comma or mere white space parts them from the address.
+    const seconds = /^\s*(?=[\d.])(\d{0,7})[\d.]*(?:[;,\s]|$)/.exec(value ?? '')?.[1];
     return seconds !== undefined && Number(seconds) <= LONGEST_REFRESH;
   });
 }

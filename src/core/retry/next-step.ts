@@ -62,7 +62,7 @@ export function nextStep(
   if (asked !== null && asked > LONGEST_ASKED_S) return { kind: 'stop', why: 'asked-to-wait-long' };
   if (incident.tries.ours >= MOST_TRIES) return { kind: 'stop', why: 'tried-enough' };
 
-  const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** incident.tries.ours);
+  const ceiling = Math.min(CAP_MS - FLOOR_MS, BASE_MS * 2 ** incident.tries.ours);
   const ours = now + FLOOR_MS + Math.floor(random * ceiling);
   const theirs = asked === null ? 0 : incident.lastSeenAt + asked * 1_000;
   // A clock set back since the answer must not turn "in 20 s" into "in an hour".

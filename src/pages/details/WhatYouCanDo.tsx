@@ -18,7 +18,12 @@ export function WhatYouCanDo({ failure }: { failure: DetailsFailure | null }) {
           <p class="aside">{t('detailsDoFirstHint')}</p>
           <ol class="facts best">
             {first.map((id) => (
-              <Fact key={id} id={id} mark="detailsFitsFailure">
+              <Fact
+                key={id}
+                id={id}
+                mark="detailsFitsFailure"
+                urgent={id === 'K48' && failure?.askedBy === 'form'}
+              >
                 <RemedyExtras id={id} failure={failure} />
               </Fact>
             ))}

@@ -47,6 +47,7 @@ function wordsOf(failure: DetailsFailure): CauseWords {
 }
 
 export function causeSentence(failure: DetailsFailure): MessageKey {
+  if (failure.side === 'visitor' && failure.cause === 'unknown') return 'detailsCauseYours';
   return wordsOf(failure).says;
 }
 

@@ -7,7 +7,6 @@ export type Key = { readonly name: MessageKey } | { readonly printed: string };
 
 const CTRL: Key = { name: 'detailsKeyCtrl' };
 const SHIFT: Key = { name: 'detailsKeyShift' };
-const ALT: Key = { name: 'detailsKeyAlt' };
 const COMMAND: Key = { name: 'detailsKeyCommand' };
 const printed = (text: string): Key => ({ printed: text });
 
@@ -25,10 +24,6 @@ export const SHORTCUTS: Readonly<Partial<Record<RemedyFact, readonly Shortcuts[]
   K31: [
     { system: 'detailsKeysOthers', ways: [[CTRL, SHIFT, printed('R')]] },
     { system: 'detailsKeysMac', ways: [[COMMAND, SHIFT, printed('R')]] },
-  ],
-  K48: [
-    { system: 'detailsKeysOthers', ways: [[ALT, printed('←')]] },
-    { system: 'detailsKeysMac', ways: [[COMMAND, printed('←')]] },
   ],
 };
 

@@ -16,9 +16,11 @@ export function Next({ next, tries, now, onCommand }: NextProps) {
       <p>
         {next.kind === 'trying' ? <span class="dots" /> : null}
         {nextSentence(next, now)}
-        {next.kind === 'wait' && next.why === 'asked-to-wait' ? ` ${t('askedToWait')}` : null}
-        {next.kind === 'wait' && tries > 0 ? (
+        {/* One of the two, or the card says more than 45 words: what came of the tries is the newer. */}
+        {next.kind !== 'wait' ? null : tries > 0 ? (
           <span class="again"> {triedSentence(tries)}</span>
+        ) : next.why === 'asked-to-wait' ? (
+          ` ${t('askedToWait')}`
         ) : null}
       </p>
       {next.kind === 'wait' ? (

@@ -67,7 +67,13 @@ export class ChromiumTab implements Tab {
   async goto(url: string, { wait = 'load' }: WaitOption = {}): Promise<void> {
     await this.#navigating(wait, async () => {
       const { loaderId, errorText } = await this.#session.send('Page.navigate', { url });
-      // No loader: the same document at another #fragment. ERR_ABORTED: an answer that replaces no document, as 204.
+      // No loader: the same document at another #fragment, which the history tells of a little later.
+      if (loaderId === undefined) {
+        await pollUntil(async () => (await this.url()) === new URL(url).href, {
+          what: () => `the address ${url}`,
+        });
+      }
+      // ERR_ABORTED: an answer that replaces no document, as 204.
       return loaderId !== undefined && errorText !== 'net::ERR_ABORTED';
     });
   }

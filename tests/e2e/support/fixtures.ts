@@ -58,11 +58,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 /**
- * Firefox's own remark on a background that was stopped while it waited for something: that is what stopping it in
- * the middle of its work means. In a page, where it would be ours to prevent, it counts.
+ * What each browser remarks on a background that was stopped while it waited for something: that is
+ * what stopping it in the middle of its work means. In a page, where it would be ours to prevent, it
+ * counts.
  */
 function isStoppedBackground(error: string): boolean {
-  return /assets\/main\.ts\S*: Promise (?:resolved|rejected) after context unloaded/.test(error);
+  const remark = /Promise (?:resolved|rejected) after context unloaded|\bNo SW\b/;
+  return error.includes('assets/main.ts') && remark.test(error);
 }
 
 export { expect };

@@ -69,3 +69,49 @@ export function slow(
   const head = `HTTP/1.1 ${status} Bad Gateway\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
   return { answer: [head + body.slice(0, half), rest, body.slice(half)], rest };
 }
+
+/** A 502 with no body at all: the browser shows an error page of its own, in which nothing can stand. */
+export function empty(status = 502, headers: Headers = []): Buffer[] {
+  return respond({ status, reason: REASONS[status] ?? 'Error', headers });
+}
+
+export function redirect(to: string): Buffer[] {
+  return respond({ status: 302, reason: 'Found', headers: [['Location', to]] });
+}
+
+/** A form that is sent with POST, and the answer to it as the test wants it. */
+export function form(to: string): Buffer[] {
+  const body = `<!doctype html><html lang="en"><title>Order</title><form method="post" action="${to}"><button id="send" name="cake" value="1">Order</button></form></html>`;
+  return respond({ status: 200, reason: 'OK', headers: [HTML], body });
+}
+
+export interface PlantedPage {
+  readonly head?: string;
+  readonly body?: string;
+  readonly headers?: Headers;
+  readonly status?: number;
+}
+
+/** A failing page with something planted in it, else as plain as a gateway's: it gets the card by itself. */
+export function planted({
+  head = '',
+  body = '',
+  headers = [],
+  status = 502,
+}: PlantedPage): Buffer[] {
+  const reason = REASONS[status] ?? 'Error';
+  const html = `<!doctype html><html lang="en"><head><title>${status} ${reason}</title>${head}</head><body><h1>${status} ${reason}</h1>${body}</body></html>`;
+  return respond({ status, reason, headers: [HTML, ...headers], body: html });
+}
+
+/**
+ * A bare page whose second half waits for the gate. With a charset: without one Firefox reads nothing before the first
+ * 1,024 bytes.
+ */
+export function streaming(status = 502): { answer: (Buffer | string | Gate)[]; rest: Gate } {
+  const rest = gate();
+  const body = bareBody(status);
+  const half = body.indexOf('<hr>');
+  const head = `HTTP/1.1 ${status} Bad Gateway\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  return { answer: [head + body.slice(0, half), rest, body.slice(half)], rest };
+}

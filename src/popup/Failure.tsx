@@ -1,0 +1,96 @@
+import { t } from '../platform/i18n';
+import type { CardNext } from '../protocol/card';
+import type { PopupState, TabCommand } from '../protocol/pages';
+import { headline, nextSentence, sideSentence } from '../ui/card/words';
+
+export interface FailureProps {
+  readonly failure: NonNullable<PopupState['tab']['failure']>;
+  readonly leftAlone: boolean;
+  /** The visitor closed the card; it can be had again. */
+  readonly cardClosed: boolean;
+  /** ms since the epoch, for the countdown. */
+  readonly now: number;
+  readonly onCommand: (command: TabCommand) => void;
+}
+
+/** A failing tab in short: what happened, whose side it is, what happens next, what one can do. */
+export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: FailureProps) {
+  const { view, hasCard } = failure;
+  const { next } = view;
+  return (
+    <section class="this-tab failing">
+      <p class="status">{t('popupStatus', String(view.status))}</p>
+      <h2>{headline(view.status, view.site)}</h2>
+      {next.kind === 'ask' ? null : <p class="hint">{sideSentence(view)}</p>}
+      <div class={next.kind === 'ask' ? 'next asking' : 'next'}>
+        <p>{whatComesNext(next, { hasCard, leftAlone, cardClosed }, now)}</p>
+        {hasCard ? <StopOrResume next={next} onCommand={onCommand} /> : null}
+      </div>
+      <div class="buttons">
+        {next.kind === 'ask' ? (
+          <button type="button" class="primary" onClick={() => onCommand('open')}>
+            {t('openWithoutForm')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="primary"
+            aria-disabled={next.kind === 'trying'}
+            onClick={() => {
+              if (next.kind !== 'trying') onCommand('try-now');
+            }}
+          >
+            {t('tryNow')}
+          </button>
+        )}
+        {cardClosed && !leftAlone ? (
+          <button type="button" class="quiet" onClick={() => onCommand('explain')}>
+            {t('popupShowCard')}
+          </button>
+        ) : null}
+        <button type="button" class="quiet" onClick={() => onCommand('details')}>
+          {t('popupDetails')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** Where no card stands nothing counts down, and nothing is promised. */
+function whatComesNext(
+  next: CardNext,
+  {
+    hasCard,
+    leftAlone,
+    cardClosed,
+  }: Pick<FailureProps, 'leftAlone' | 'cardClosed'> & { hasCard: boolean },
+  now: number,
+): string {
+  if (next.kind === 'ask')
+    return next.why === 'form' ? t('popupFormSent') : nextSentence(next, now);
+  if (hasCard || next.kind === 'trying') return nextSentence(next, now);
+  if (leftAlone) return t('popupLeftAlone');
+  return t(cardClosed ? 'popupCardClosed' : 'popupNoCard');
+}
+
+/** One button with two meanings: whoever presses it with a key still has it afterwards. */
+function StopOrResume({
+  next,
+  onCommand,
+}: {
+  next: CardNext;
+  onCommand: (command: TabCommand) => void;
+}) {
+  const command =
+    next.kind === 'wait'
+      ? 'stop'
+      : next.kind === 'stop' && next.why === 'stopped'
+        ? 'resume'
+        : null;
+  if (command === null) return null;
+  return (
+    <button type="button" onClick={() => onCommand(command)}>
+      {t(command)}
+    </button>
+  );
+}

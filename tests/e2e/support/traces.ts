@@ -1,0 +1,53 @@
+import type { BrowserUnderTest, Tab } from './driver';
+
+/** What a failure leaves behind outside of its page. */
+
+export interface HistoryEntry {
+  readonly address: string;
+  readonly site: string;
+  readonly statuses: readonly number[];
+  readonly tries: { readonly ours: number; readonly visitors: number };
+  readonly end: { readonly how: string } | null;
+}
+
+/** Oldest first. */
+export function historyOf(under: BrowserUnderTest): Promise<HistoryEntry[]> {
+  return under.background(async (api) => {
+    const { history } = await api.storage.local.get('history');
+    return history?.value ?? [];
+  });
+}
+
+/** The text on the toolbar button of a tab; '' for none. */
+export function badgeOf(under: BrowserUnderTest, tab: Tab): Promise<string> {
+  return under.background((api, tabId: number) => api.action.getBadgeText({ tabId }), tab.id);
+}
+
+export interface KeptTab {
+  readonly judged: boolean;
+  readonly incident: HistoryEntry;
+}
+
+/** What the background keeps of a failing tab; null where there is nothing. */
+export function keptOf(under: BrowserUnderTest, tab: Tab): Promise<KeptTab | null> {
+  return under.background(async (api, tabId: number) => {
+    const key = `tab:${tabId}`;
+    const kept = await api.storage.session.get(key);
+    return kept[key]?.value ?? null;
+  }, tab.id);
+}
+
+/** Names of the alarms that are set. */
+export function alarmsOf(under: BrowserUnderTest): Promise<string[]> {
+  return under.background(async (api) =>
+    (await api.alarms.getAll()).map(({ name }: { name: string }) => name),
+  );
+}
+
+export function popupOf(under: BrowserUnderTest, tab: Tab): Promise<Tab> {
+  return under.extensionPage(`src/popup/index.html?tab=${tab.id}`);
+}
+
+export function detailsOf(under: BrowserUnderTest, tab: Tab): Promise<Tab> {
+  return under.extensionPage(`src/pages/details/index.html?tab=${tab.id}`);
+}

@@ -1,0 +1,100 @@
+/**
+ * Every state of every surface, one at a time: `?story=NAME`. The card stands in an *open* root here,
+ * with the very styles that it has in its closed one, because axe can't see into a closed root.
+ * Without a name: the list of all. `planted`: a violation, to show that the check bites.
+ */
+import axe from 'axe-core';
+import { render, type VNode } from 'preact';
+import details from '../../src/pages/details/details.css?inline';
+import popup from '../../src/popup/popup.css?inline';
+import card from '../../src/ui/card/card.css?inline';
+import controls from '../../src/ui/controls.css?inline';
+import tokens from '../../src/ui/tokens.css?inline';
+import { CARD_STORIES } from './card-stories';
+import { DETAILS_STORIES, POPUP_STORIES } from './page-stories';
+
+declare global {
+  var stories: readonly string[];
+  /** Runs axe on the story that is shown; resolves to what it found, one line each. */
+  var violations: () => Promise<string[]>;
+  /** Shows another story, in one direction of writing. */
+  var tell: (story: string, dir: string) => void;
+}
+
+/** Light grey on white, and a button without a name. */
+const planted = (): VNode => (
+  <main>
+    <h1 style={{ color: '#ccc', background: '#fff' }}>Planted</h1>
+    <button type="button" />
+  </main>
+);
+
+const ALL: Readonly<Record<string, () => VNode>> = {
+  ...CARD_STORIES,
+  ...POPUP_STORIES,
+  ...DETAILS_STORIES,
+  planted,
+};
+
+globalThis.stories = Object.keys(ALL);
+globalThis.violations = async () => {
+  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`);
+};
+
+const stage = document.getElementById('stage') as HTMLElement;
+let ownStyle: HTMLStyleElement | null = null;
+
+function style(text: string): HTMLStyleElement {
+  const element = document.createElement('style');
+  element.textContent = text;
+  return element;
+}
+
+/** A page of a gateway's, as it stands behind the card, and the card in its host. */
+function cardOnPage(story: VNode): void {
+  const page = document.createElement('main');
+  const heading = document.createElement('h1');
+  heading.textContent = '502 Bad Gateway';
+  page.append(heading);
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'open' });
+  const mount = document.createElement('div');
+  mount.dir = document.documentElement.dir;
+  mount.lang = 'en';
+  root.append(style(tokens + controls + card), mount);
+  stage.append(page, host);
+  render(story, mount);
+}
+
+const contents = (): VNode => (
+  <main>
+    <h1>Stories</h1>
+    <ul>
+      {Object.keys(ALL).map((story) => (
+        <li key={story}>
+          <a href={`?story=${story}`}>{story}</a>
+        </li>
+      ))}
+    </ul>
+  </main>
+);
+
+globalThis.tell = (name, dir) => {
+  render(null, stage);
+  stage.replaceChildren();
+  ownStyle?.remove();
+  ownStyle = null;
+  document.documentElement.dir = dir;
+  const story = Object.hasOwn(ALL, name) ? ALL[name] : undefined;
+  if (story !== undefined && Object.hasOwn(CARD_STORIES, name)) return cardOnPage(story());
+  if (story !== undefined && name !== 'planted') {
+    ownStyle = style(Object.hasOwn(POPUP_STORIES, name) ? popup : details);
+    document.head.append(ownStyle);
+  }
+  render(story?.() ?? contents(), stage);
+};
+
+const asked = new URLSearchParams(location.search);
+globalThis.tell(asked.get('story') ?? '', asked.get('dir') ?? 'ltr');
+document.documentElement.dataset.ready = '';
