@@ -89,7 +89,7 @@ export class Presence {
     // It may grow by itself, never shrink.
     if (view.form === 'card' && !this.#shapedByVisitor) this.#shape = 'card';
     if (this.#shape === 'parted') return;
-    if (before === null) this.#announcement = headline(view.status, view.site);
+    if (before === null) this.#announcement = headline(view);
     else if (view.next.kind === 'trying') this.#announcement = t('trying');
     else if (before.next.kind === 'trying') this.#announcement = t('tryFailed');
     this.#draw();

@@ -20,7 +20,7 @@ export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: Fail
   return (
     <section class="this-tab failing">
       <p class="status">{t('popupStatus', String(view.status))}</p>
-      <h2>{headline(view.status, view.site)}</h2>
+      <h2>{headline(view)}</h2>
       {next.kind === 'ask' ? null : <p class="hint">{sideSentence(view)}</p>}
       <div class={next.kind === 'ask' ? 'next asking' : 'next'}>
         <p>{whatComesNext(next, { hasCard, leftAlone, cardClosed }, now)}</p>

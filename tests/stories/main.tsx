@@ -51,8 +51,13 @@ function style(text: string): HTMLStyleElement {
   return element;
 }
 
+/** Said outright: axe takes the browser's own colours of a dark page for the light ones. */
+const GATEWAY_PAGE =
+  'html{background:#fff;color:#000}@media(prefers-color-scheme:dark){html{background:#111;color:#eee}}';
+
 /** A page of a gateway's, as it stands behind the card, and the card in its host. */
 function cardOnPage(story: VNode): void {
+  wear(GATEWAY_PAGE);
   const page = document.createElement('main');
   const heading = document.createElement('h1');
   heading.textContent = '502 Bad Gateway';
@@ -65,6 +70,12 @@ function cardOnPage(story: VNode): void {
   root.append(style(tokens + controls + card), mount);
   stage.append(page, host);
   render(story, mount);
+}
+
+/** The style of the story page itself, while one story is told. */
+function wear(text: string): void {
+  ownStyle = style(text);
+  document.head.append(ownStyle);
 }
 
 const contents = (): VNode => (
@@ -89,8 +100,7 @@ globalThis.tell = (name, dir) => {
   const story = Object.hasOwn(ALL, name) ? ALL[name] : undefined;
   if (story !== undefined && Object.hasOwn(CARD_STORIES, name)) return cardOnPage(story());
   if (story !== undefined && name !== 'planted') {
-    ownStyle = style(Object.hasOwn(POPUP_STORIES, name) ? popup : details);
-    document.head.append(ownStyle);
+    wear(Object.hasOwn(POPUP_STORIES, name) ? popup : details);
   }
   render(story?.() ?? contents(), stage);
 };

@@ -38,7 +38,10 @@ export function toEntry(incident: Incident): HistoryEntry {
   };
 }
 
-/** Adds an incident, or brings its entry up to date. Newest last; the oldest give way. */
+/**
+ * Adds an incident, or brings its entry up to date. Newest last; the oldest give way. The end of one
+ * that was cleared meanwhile adds nothing: it would bring back what the visitor wanted gone.
+ */
 export function record(
   entries: readonly HistoryEntry[],
   incident: Incident,
@@ -46,6 +49,7 @@ export function record(
   const entry = toEntry(incident);
   const at = entries.findIndex(({ id }) => id === incident.id);
   if (at >= 0) return entries.with(at, entry);
+  if (incident.end !== null) return entries;
   return [...entries, entry].slice(-MOST_ENTRIES);
 }
 

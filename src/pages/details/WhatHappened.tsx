@@ -1,4 +1,4 @@
-import { foreign, plural, t } from '../../platform/i18n';
+import { plural, t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
 import { headline, sideSentence } from '../../ui/card/words';
 import { Chain } from './Chain';
@@ -16,7 +16,7 @@ export function WhatHappened({ failure }: { failure: DetailsFailure }) {
         <Foreign text={failure.site} />
         <span class="code">{t('detailsStatus', String(failure.status))}</span>
       </p>
-      <h1 id="happened-name">{sentence(failure)}</h1>
+      <h1 id="happened-name">{headline(failure)}</h1>
       <p class="lead">{sideSentence(failure)}</p>
       {askedBy === 'form' && <p class="notice">{t('askForm')}</p>}
       {askedBy === 'unseen' && <p class="notice">{t('askUnseen')}</p>}
@@ -73,9 +73,4 @@ export function WhatHappened({ failure }: { failure: DetailsFailure }) {
       </dl>
     </section>
   );
-}
-
-/** What happened, in one sentence. The card's headlines speak of the site's servers alone. */
-function sentence({ side, site, status }: DetailsFailure): string {
-  return side === 'visitor' ? t('detailsHeadlineProxy', foreign(site)) : headline(status, site);
 }

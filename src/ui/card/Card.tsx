@@ -31,7 +31,7 @@ export function Card({
     <section class="card" aria-label={t('cardLabel')}>
       <div class="card-head">
         <Icon name="sign" size={22} />
-        <h2>{headline(view.status, view.site)}</h2>
+        <h2>{headline(view)}</h2>
         <button
           type="button"
           class="icon"

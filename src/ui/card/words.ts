@@ -44,8 +44,13 @@ const REMEDIES: Readonly<Record<string, MessageKey>> = {
   K48: 'remedyK48',
 };
 
-/** What happened, in one sentence. */
-export function headline(status: number, site: string): string {
+/** What happened, in one sentence. A failure on the visitor's side is not laid at the site's door. */
+export function headline({
+  status,
+  site,
+  side,
+}: Pick<CardView, 'status' | 'site' | 'side'>): string {
+  if (side === 'visitor') return t('headlineVisitor', foreign(site));
   return t(HEADLINES[status] ?? 'headlineOther', foreign(site));
 }
 

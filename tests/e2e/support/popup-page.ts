@@ -84,9 +84,11 @@ export class PopupPage {
     return (await this.#find(role, name)) !== undefined;
   }
 
-  /** Waits for a control and clicks it. */
+  /** Waits until a control can be used, and clicks it. */
   async click(role: Role, name: string | RegExp): Promise<void> {
-    await this.#waitForControl(role, name);
+    await pollUntil(async () => (await this.#waitForControl(role, name)).disabled === false, {
+      what: () => `the ${role} ${name} to be usable`,
+    });
     const index = await this.#indexOf(role, name);
     await this.tab.evaluate(markControl, index);
     await this.tab.click('[data-wanted]');
