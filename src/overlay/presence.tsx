@@ -12,9 +12,6 @@ import { Overlay, type Shape } from './Overlay';
 import { readPage, untilJudgeable } from './read-page';
 import { STYLE } from './style';
 
-/** How often a page may take the card out before we let it have its way. */
-const MOST_RETURNS = 20;
-
 /** Longest that `setTimeout` takes, in ms (a signed 32-bit number). */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
@@ -33,18 +30,28 @@ export class Presence {
   #shapedByVisitor = false;
   #due: ReturnType<typeof setTimeout> | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
-  #returns = 0;
 
   /** `quiet`: show nothing until the background has judged the page. */
   constructor(quiet: boolean) {
     if (!quiet) void rooted().then(() => this.#draw());
     onOrder((reply) => void this.#obey(reply));
-    addEventListener('pagehide', () => signal(CARD_GONE));
-    addEventListener('pageshow', (event) => {
-      if (event.isTrusted && event.persisted) void this.report();
-    });
-    document.addEventListener('visibilitychange', () => this.#wake());
+    this.#listen();
   }
+
+  /** Also later: `document.open()` takes every listener off. Adding one twice adds it once. */
+  #listen(): void {
+    addEventListener('pagehide', this.#onHide);
+    addEventListener('pageshow', this.#onShow);
+    document.addEventListener('visibilitychange', this.#onSeen);
+  }
+
+  readonly #onHide = (): void => signal(CARD_GONE);
+
+  readonly #onShow = (event: PageTransitionEvent): void => {
+    if (event.isTrusted && event.persisted) void this.report();
+  };
+
+  readonly #onSeen = (): void => this.#wake();
 
   /** Reads the page and asks what to make of it. Also called when the page comes back. */
   async report(): Promise<void> {
@@ -141,7 +148,8 @@ export class Presence {
   }
 
   #draw(): void {
-    this.#host ??= this.#settle();
+    this.#listen();
+    this.#host ??= makeHost(STYLE, language(), direction());
     render(
       <Overlay
         shape={this.#shape}
@@ -160,27 +168,13 @@ export class Presence {
       />,
       this.#host.mount,
     );
+    this.#host.keep();
   }
 
   #reshape(shape: Shape): void {
     this.#shape = shape;
     this.#shapedByVisitor = true;
     this.#draw();
-  }
-
-  /** Puts the host into the page, and back when the page takes it out. */
-  #settle(): Host {
-    const host = makeHost(STYLE, language(), direction());
-    const guard = new MutationObserver(() => {
-      if (this.#host !== host || this.#returns >= MOST_RETURNS) return guard.disconnect();
-      if (host.isThere()) return;
-      this.#returns += 1;
-      host.putBack();
-    });
-    // The root's own children and the root itself: a page's busy inside costs nothing here.
-    guard.observe(document, { childList: true });
-    guard.observe(document.documentElement, { childList: true });
-    return host;
   }
 }
 

@@ -73,7 +73,7 @@ const HOSTILE_STYLES: Readonly<Record<string, string>> = {
   'magnifies by zoom': 'html{zoom:3!important}',
   'sets a root size of three pixels': 'html{font-size:3px}',
   'sets a giant root size':
-    'html{font-size:90px!important}*{line-height:9!important;word-spacing:2em!important}',
+    'html{font-size:90px!important;overflow:hidden}*{line-height:9!important;word-spacing:2em!important}',
   'paints over the card with pseudo-elements of its host': `[data-backsoon]::before,[data-backsoon]::after{content:'Log in again'!important;
     display:block!important;position:fixed!important;inset:0!important;background:#fff!important;z-index:2147483647!important;pointer-events:auto!important}`,
   "takes the card's own variables": `*{--paper:transparent!important;--ink:transparent!important;--accent:#fff!important;--accent-ink:#fff!important;
@@ -288,7 +288,6 @@ test.describe('no script of the page gets at the card', () => {
       for (const name of ['getEntriesByType']) spoil(Performance.prototype, name);
       for (const name of ['fetch', 'setInterval', 'clearTimeout', 'getComputedStyle', 'matchMedia']) spoil(window, name);
       window.MutationObserver = window.CSSStyleSheet = window.ShadowRoot = undefined;
-      Object.defineProperty(Document.prototype, 'readyState', { get() { return 'never' } });
       Object.defineProperty(Document.prototype, 'adoptedStyleSheets', { get() { throw 0 }, set() { throw 0 } });
       Object.prototype.then = undefined;
     </script>`;

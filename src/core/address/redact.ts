@@ -28,9 +28,6 @@ const LONGEST_WORD = 18;
 /** Longest address that is kept; what is longer ends in the cut mark. */
 const LONGEST = 300;
 
-/** No host name is longer (RFC 1035: 253 characters; a port beside it). */
-const LONGEST_HOST = 260;
-
 /**
  * An address as it may be shown, kept and copied: no credentials, no fragment, secret-looking values
  * cut in query and path, at most 300 characters. Redacting it again changes nothing. Returns '' for
@@ -38,7 +35,7 @@ const LONGEST_HOST = 260;
  */
 export function redactAddress(address: string): string {
   const url = parseWebAddress(address);
-  if (url === null || url.host.length > LONGEST_HOST) return '';
+  if (url === null) return '';
   url.username = '';
   url.password = '';
   url.hash = '';

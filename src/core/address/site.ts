@@ -9,11 +9,15 @@ export function siteOf(address: string): string | null {
   return url === null ? null : url.hostname;
 }
 
+/** No host name is longer (RFC 1035: 253 characters; some room for what a parser makes of it). */
+const LONGEST_HOST = 260;
+
 /** Parses an http or https address; null for everything else, never throws. */
 export function parseWebAddress(address: string): URL | null {
   try {
     const url = new URL(address);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
+    const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+    return isWeb && url.hostname.length <= LONGEST_HOST ? url : null;
   } catch {
     return null;
   }

@@ -22,6 +22,7 @@ describe('the site of an address', () => {
     '',
     '//x',
     'https://',
+    `https://${'a'.repeat(300)}.example/`,
   ])('"%s" belongs to no site', (address) => {
     expect(siteOf(address)).toBeNull();
     expect(parseWebAddress(address)).toBeNull();
