@@ -3,8 +3,21 @@
  * there, and there again when the page took it out.
  */
 
-/** How often the page may have its way before it has it for good: no duel goes on for ever. */
-const MOST_EFFORTS = 20;
+/**
+ * How often a page's doings may still be undone. Then the page has its way: no duel goes on for ever.
+ * One for the life of a document, however many hosts it sees.
+ */
+export class Patience {
+  #left = 20;
+
+  get over(): boolean {
+    return this.#left <= 0;
+  }
+
+  spend(): void {
+    this.#left -= 1;
+  }
+}
 
 /** What the root element can say that hides everything in it or makes it deaf, the top layer too. */
 const ROOT_TRAPS: readonly (readonly [property: string, trap: string, remedy: string])[] = [
@@ -19,38 +32,43 @@ export interface Footing {
   remove(): void;
 }
 
-/** Puts a host into the document and guards it. `attributes`: all that it shall have. */
+/**
+ * Puts a host into the document and guards it. `attributes`: all that it shall have. `onNewRoot`: the
+ * page wrote itself anew, which takes every listener off, those inside the host too: make another.
+ */
 export function stand(
   element: HTMLElement,
   mount: HTMLElement,
   attributes: Readonly<Record<string, string>>,
+  patience: Patience,
+  onNewRoot: () => void,
 ): Footing {
+  const firstRoot = document.documentElement;
   let carrier: Element | null = null;
-  let efforts = 0;
   let left = false;
 
+  // Called again by what it changes itself, and then finds nothing to do.
   const guard = new MutationObserver(() => keep());
 
   const keep = (): void => {
     const page = document.documentElement;
     // While a page writes itself anew it has no root for a moment; the guard tells of the next one.
-    if (left || page === null || efforts >= MOST_EFFORTS) return;
+    if (left || page === null || patience.over) return;
+    if (page !== firstRoot) {
+      patience.spend();
+      onNewRoot();
+      return;
+    }
     freeRoot(page);
     const isNew = carrier === null;
-    if (restore(element, attributes) && !isNew) efforts += 1;
-    if (!element.isConnected || carrier?.isConnected !== true) {
-      if (!isNew) efforts += 1;
-      putInto(carrierIn(page));
-    } else if (!element.checkVisibility()) {
-      // It had gone into a dialog, which was closed.
-      efforts += 1;
-      putInto(carrierIn(page));
-    }
+    const changed = restore(element, attributes);
+    // Not visible: it had gone into a dialog, which was closed.
+    const gone = !element.isConnected || !element.checkVisibility();
+    if (!isNew && (changed || gone)) patience.spend();
+    if (gone) putInto(carrierIn(page));
     show(element);
     undoZoom(element, mount);
     if (hit() !== element) climb();
-    // What this itself has changed is no news.
-    guard.takeRecords();
   };
 
   const putInto = (next: Element): void => {
@@ -69,7 +87,6 @@ export function stand(
     for (const parent of [document.documentElement, carrier, carrier?.parentNode]) {
       if (parent != null && parent !== document) guard.observe(parent, { childList: true });
     }
-    // `document.open()` takes every listener off; adding one twice adds it once.
     document.addEventListener('toggle', keep, { capture: true });
     document.addEventListener('fullscreenchange', keep);
   };
@@ -85,10 +102,8 @@ export function stand(
 
   /** Over what came into the top layer later; out of the inertness that a modal dialog brings. */
   const climb = (): void => {
-    efforts += 1;
-    const { activeElement } = element.getRootNode() as Document;
-    const focused = activeElement === element ? mount.getRootNode() : null;
-    const inside = focused instanceof ShadowRoot ? focused.activeElement : null;
+    patience.spend();
+    const inside = (mount.getRootNode() as ShadowRoot).activeElement;
     raise(element);
     const above = hit();
     if (above !== element) {

@@ -2,7 +2,7 @@
  * The element that carries the card in a page that isn't ours and may be hostile: its inside in a
  * closed shadow root, its look out of reach of the page's styles. Where it stands is `footing.ts`.
  */
-import { type Footing, stand } from './footing';
+import { type Footing, type Patience, stand } from './footing';
 
 /** How tests and tools find the host. Its content is closed to the page. */
 export const HOST_ATTRIBUTE = 'data-backsoon';
@@ -17,8 +17,18 @@ export interface Host extends Footing {
   readonly mount: HTMLElement;
 }
 
-/** Makes the host and puts it into the document. `style`: the card's whole style sheet. */
-export function makeHost(style: string, language: string, direction: 'ltr' | 'rtl'): Host {
+export interface HostOptions {
+  /** The card's whole style sheet. */
+  readonly style: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly patience: Patience;
+  /** This host is of no use any more: make another. */
+  readonly onNewRoot: () => void;
+}
+
+/** Makes the host and puts it into the document, which has a root. */
+export function makeHost({ style, language, direction, patience, onNewRoot }: HostOptions): Host {
   // XML and SVG documents make elements of no namespace, which can be neither popovers nor hosts.
   const element = document.createElementNS(XHTML, 'div') as HTMLElement;
   const root = element.attachShadow({ mode: 'closed' });
@@ -31,7 +41,7 @@ export function makeHost(style: string, language: string, direction: 'ltr' | 'rt
   root.append(mount);
   keepToOurselves(root);
 
-  const footing = stand(element, mount, ATTRIBUTES);
+  const footing = stand(element, mount, ATTRIBUTES, patience, onNewRoot);
   adopt(root, inPixels(style, Number.parseFloat(getComputedStyle(mount).fontSize) || 16));
   // Only now it has a size, and can be found covered.
   footing.keep();

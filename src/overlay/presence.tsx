@@ -7,6 +7,7 @@ import { probe } from '../platform/probe';
 import { CARD_GONE, type CardCommand, type CardView } from '../protocol/card';
 import { headline } from '../ui/card/words';
 import { onOrder, type Reply, request } from './background-link';
+import { Patience } from './footing';
 import { type Host, makeHost } from './host';
 import { Overlay, type Shape } from './Overlay';
 import { readPage, untilJudgeable } from './read-page';
@@ -22,6 +23,7 @@ const LONGEST_TIMER_MS = 2_147_483_647;
  */
 export class Presence {
   #host: Host | null = null;
+  readonly #patience = new Patience();
   #shape: Shape = 'pill';
   #view: CardView | null = null;
   #remediesOpen = false;
@@ -149,7 +151,13 @@ export class Presence {
 
   #draw(): void {
     this.#listen();
-    this.#host ??= makeHost(STYLE, language(), direction());
+    this.#host ??= makeHost({
+      style: STYLE,
+      language: language(),
+      direction: direction(),
+      patience: this.#patience,
+      onNewRoot: () => this.#settleAnew(),
+    });
     render(
       <Overlay
         shape={this.#shape}
@@ -169,6 +177,12 @@ export class Presence {
       this.#host.mount,
     );
     this.#host.keep();
+  }
+
+  #settleAnew(): void {
+    this.#host?.remove();
+    this.#host = null;
+    this.#draw();
   }
 
   #reshape(shape: Shape): void {

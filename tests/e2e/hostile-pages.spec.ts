@@ -24,8 +24,10 @@ interface Look {
 /** Where the card stands and how it looks, as far as a page could change it. */
 async function lookOf(tab: Tab): Promise<Look> {
   await tab.card.waitFor(COUNTING);
-  // A click waits until the card stands still; hovering does so without one.
-  await tab.card.hover('h2');
+  // It slides in, once as a pill and once as a card.
+  await tab.card.evaluate((root) =>
+    Promise.all(root.getAnimations().map(({ finished }) => finished)).then(() => true),
+  );
   const style = await tab.card.evaluate((root) => {
     const {
       color,
@@ -445,7 +447,8 @@ test.describe('the card minds its own business', () => {
     await tab.goto(server.url('/'));
     await tab.card.waitFor(COUNTING);
     const active = () => tab.evaluate(() => document.activeElement?.id);
-    expect(await active()).toBe('own');
+    // Browsers obey `autofocus` with the next frame.
+    await expect.poll(active).toBe('own');
     for (const key of ['a', ' ', 'Enter', 'Escape', 'b']) await tab.press(key);
     const value = await tab.evaluate(
       () => (document.getElementById('own') as HTMLInputElement).value,

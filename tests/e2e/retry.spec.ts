@@ -186,6 +186,51 @@ test.describe('bringing people back', () => {
   });
 });
 
+test.describe('with the right cookies, or none', () => {
+  const jar = [['Set-Cookie', 'default=1; Path=/']] as const;
+  const own = [['Set-Cookie', 'container=1; Path=/']] as const;
+  const closed = [['Content-Security-Policy', "default-src 'none'; sandbox"]] as const;
+
+  test('in a container the card asks with the cookies of the container', {
+    tag: '@firefox-only',
+  }, async ({ under, server, tab }) => {
+    server.route('/', well('Home', jar));
+    await tab.goto(server.url('/'));
+    server.set('/', bare(502, own));
+    const contained = await under.newTab(server.url('/'), { container: true });
+    await contained.card.waitFor(COUNTING);
+    await contained.card.click('button.primary');
+    const probe = await server.waitForRequest('/', 3);
+    expect(probe.headers.cookie).toBe('container=1');
+  });
+
+  test('where only the background can ask, it asks for a container without any', {
+    tag: '@firefox-only',
+  }, async ({ under, server, tab }) => {
+    server.route('/', well('Home', jar));
+    await tab.goto(server.url('/'));
+    server.set('/', bare(502, [...own, ...closed]));
+    const contained = await under.newTab(server.url('/'), { container: true });
+    await contained.card.waitFor(COUNTING);
+    await contained.card.click('button.primary');
+    const probe = await server.waitForRequest('/', 3);
+    expect(probe.headers['sec-fetch-dest']).toBe('empty');
+    expect(probe.headers.cookie).toBeUndefined();
+  });
+
+  test('where only the background can ask, it asks with the cookies of an ordinary visit', async ({
+    server,
+    tab,
+  }) => {
+    server.route('/', bare(502, [...jar, ...closed]));
+    await tab.goto(server.url('/', 'ordinary.localhost'));
+    await tab.card.waitFor(COUNTING);
+    await tab.card.click('button.primary');
+    const probe = await server.waitForRequest('/', 2);
+    expect(probe.headers.cookie).toBe('default=1');
+  });
+});
+
 test.describe('a form is never sent twice', () => {
   for (const [name, hops] of [
     ['a POST', []],

@@ -199,12 +199,10 @@ test.describe('healthy pages are left in peace', () => {
     await expectNothing(tab);
   });
 
-  test('a document that is prerendered and fails is not what one looks at', async ({
-    under,
-    server,
-    tab,
-  }) => {
-    test.skip(under.name === 'firefox', 'Firefox does not prerender');
+  // Firefox doesn't prerender.
+  test('a document that is prerendered and fails is not what one looks at', {
+    tag: '@chromium-only',
+  }, async ({ under, server, tab }) => {
     const rules = { prerender: [{ source: 'list', urls: ['/broken'], eagerness: 'immediate' }] };
     const page = `<title>Home</title><h1>Home</h1><a id="go" href="/broken">go</a><script type="speculationrules">${JSON.stringify(rules)}</script>`;
     server.route('/', typed('text/html', page, 200)).route('/broken', bare());

@@ -19,6 +19,8 @@ export interface TimeoutOption {
 export interface NewTabOptions extends WaitOption {
   /** In a private (incognito) window. The first one allows the extension there, which restarts the extension. */
   readonly private?: boolean;
+  /** In a container of its own (Firefox only): other cookies than the default ones. */
+  readonly container?: boolean;
 }
 
 /** The extension API as the browser gives it. Untyped: tests of both browsers read what only one of them types. */

@@ -106,16 +106,27 @@ export class Firefox implements BrowserUnderTest {
 
   newTab(url?: string, options: NewTabOptions = {}): Promise<Tab> {
     return this.#oneAtATime.run(async () => {
-      const context = options.private ? await this.#openPrivateWindow() : await this.#create();
+      const context = options.private
+        ? await this.#openPrivateWindow()
+        : await this.#create(options.container ? await this.#container() : undefined);
       const tab = await this.#tabOf(context);
       if (url !== undefined) await tab.goto(url, options);
       return tab;
     });
   }
 
-  async #create(): Promise<string> {
-    const { context } = await this.#bidi.send('browsingContext.create', { type: 'tab' });
+  async #create(userContext?: string): Promise<string> {
+    const { context } = await this.#bidi.send('browsingContext.create', {
+      type: 'tab',
+      ...(userContext === undefined ? {} : { userContext }),
+    });
     return String(context);
+  }
+
+  /** What WebDriver calls a user context is a container in Firefox. */
+  async #container(): Promise<string> {
+    const { userContext } = await this.#bidi.send('browser.createUserContext', {});
+    return String(userContext);
   }
 
   async #openPrivateWindow(): Promise<string> {
