@@ -128,18 +128,18 @@ export function show(tab: FailingTab, document: FailingDocument | null): CardOrd
 }
 
 /**
- * The net: an alarm rang. The card looks at the clock and asks; where a try of the background's own
- * got lost, it is given up here.
+ * The net: an alarm rang. A try that got lost (its card or this worker was stopped, or a reload that
+ * was ordered never came) is given up here; otherwise the card looks at the clock, and asks.
  */
 export async function onNet(tabId: number): Promise<void> {
-  const heard = await tell(tabId, 'card/order', { do: 'wake' });
-  if (heard) return;
-  await lockTab(tabId, async () => {
+  const order = await lockTab(tabId, async (): Promise<CardOrder> => {
     const tab = await readFailingTab(tabId);
-    if (tab?.trying == null || tab.documentId === null) return;
+    if (tab?.trying == null || tab.documentId === null) return { do: 'wake' };
+    if (now() - tab.trying.since < LOST_AFTER_MS) return { do: 'wake' };
     const document = await readDocument(tab.documentId);
-    if (document !== null) await conclude(tab, document, { kind: 'silent' });
+    return document === null ? { do: 'wake' } : await conclude(tab, document, { kind: 'silent' });
   });
+  await tell(tabId, 'card/order', order);
 }
 
 /** "Try now" for a tab whose page no card can stand in: only what a GET brought. */

@@ -44,7 +44,11 @@ export function stand(
   onNewRoot: () => void,
 ): Footing {
   const firstRoot = document.documentElement;
+  /** Where it hangs by right, and where it hangs now. */
+  let home: Element | null = null;
   let carrier: Element | null = null;
+  /** What can't be helped: nothing is tried again until something else covers the card. */
+  let unbeaten: Element | null = null;
   let left = false;
 
   // Called again by what it changes itself, and then finds nothing to do.
@@ -60,22 +64,27 @@ export function stand(
       return;
     }
     freeRoot(page);
-    const isNew = carrier === null;
     const changed = restore(element, attributes);
-    // Not visible: it had gone into a dialog, which was closed.
-    const gone = !element.isConnected || !element.checkVisibility();
-    if (!isNew && (changed || gone)) patience.spend();
-    if (gone) putInto(carrierIn(page));
+    const gone = carrier !== null && !element.isConnected;
+    if (changed || gone) patience.spend();
+    const isHome = carrier !== null && carrier === home;
+    // Away from home it stays as long as it must, and is seen there.
+    const isAway = carrier?.matches(':modal') === true && element.checkVisibility();
+    if (gone || !(isHome || isAway)) putInto(homeIn(page));
     show(element);
     undoZoom(element, mount);
-    if (hit() !== element) climb();
+    climb();
+  };
+
+  const homeIn = (page: Element): Element => {
+    if (home?.isConnected !== true) home = carrierIn(page);
+    return home;
   };
 
   const putInto = (next: Element): void => {
-    const before = carrier;
     carrier = next;
     next.append(element);
-    if (before !== null && before !== next && before.namespaceURI === SVG) before.remove();
+    show(element);
     watch();
   };
 
@@ -87,8 +96,12 @@ export function stand(
     for (const parent of [document.documentElement, carrier, carrier?.parentNode]) {
       if (parent != null && parent !== document) guard.observe(parent, { childList: true });
     }
-    document.addEventListener('toggle', keep, { capture: true });
+    document.addEventListener('toggle', onToggle, { capture: true });
     document.addEventListener('fullscreenchange', keep);
+  };
+
+  const onToggle = (event: Event): void => {
+    if (event.target !== element) keep();
   };
 
   /** What a click in the middle of the card would hit; the host itself where nobody can tell. */
@@ -100,20 +113,22 @@ export function stand(
     return document.elementFromPoint(middle, centre);
   };
 
-  /** Over what came into the top layer later; out of the inertness that a modal dialog brings. */
+  /**
+   * Over what came into the top layer later. What is modal, a dialog or an element that fills the
+   * screen, makes all outside of it inert, even what stands above: there only its inside is left.
+   */
   const climb = (): void => {
+    const above = hit();
+    if (above === element || above === unbeaten) return;
     patience.spend();
     const inside = (mount.getRootNode() as ShadowRoot).activeElement;
     raise(element);
-    const above = hit();
-    if (above !== element) {
-      const dialogs = document.querySelectorAll('dialog:modal');
-      const dialog = above?.closest('dialog:modal') ?? [...dialogs].at(-1);
-      if (dialog !== undefined) {
-        putInto(dialog);
-        show(element);
-      }
-    }
+    const modal = hit() === element ? null : highestModal(above);
+    if (modal !== null) putInto(modal);
+    // A video has no inside that is shown. Visible above it is better than nothing.
+    if (modal !== null && hit() !== element) putInto(homeIn(document.documentElement));
+    const after = hit();
+    unbeaten = after === element ? null : after;
     if (inside instanceof HTMLElement) inside.focus({ preventScroll: true });
   };
 
@@ -123,12 +138,17 @@ export function stand(
     remove: () => {
       left = true;
       guard.disconnect();
-      document.removeEventListener('toggle', keep, { capture: true });
+      document.removeEventListener('toggle', onToggle, { capture: true });
       document.removeEventListener('fullscreenchange', keep);
       element.remove();
-      if (carrier?.namespaceURI === SVG && carrier !== document.documentElement) carrier.remove();
+      if (home !== null && home !== firstRoot) home.remove();
     },
   };
+}
+
+/** The modal element that is hit, or the last there is. */
+function highestModal(above: Element | null): Element | null {
+  return above?.closest(':modal') ?? [...document.querySelectorAll(':modal')].at(-1) ?? null;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';

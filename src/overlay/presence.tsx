@@ -13,6 +13,9 @@ import { Overlay, type Shape } from './Overlay';
 import { readPage, untilJudgeable } from './read-page';
 import { STYLE } from './style';
 
+/** A background that gave no answer is asked again after this, in ms. */
+const ASK_AGAIN_MS = 5_000;
+
 /** Longest that `setTimeout` takes, in ms (a signed 32-bit number). */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
@@ -125,7 +128,11 @@ export class Presence {
       return;
     }
     clearInterval(this.#tick);
-    void request('card/due', { incidentId: view.incidentId }).then((reply) => this.#obey(reply));
+    void request('card/due', { incidentId: view.incidentId }).then((reply) => {
+      // Nobody answered: ask again, in a while.
+      if (reply.do === 'nothing') this.#due = setTimeout(() => this.#wake(), ASK_AGAIN_MS);
+      else void this.#obey(reply);
+    });
   }
 
   #command(command: CardCommand): void {
@@ -189,6 +196,9 @@ export class Presence {
     this.#shape = shape;
     this.#shapedByVisitor = true;
     this.#draw();
+    // What was pressed is gone; the focus goes to what took its place.
+    const heir = this.#host?.mount.querySelector<HTMLElement>(shape === 'pill' ? '.pill' : '.card');
+    heir?.focus({ preventScroll: true });
   }
 }
 

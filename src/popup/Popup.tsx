@@ -28,20 +28,24 @@ export interface PopupProps {
 }
 
 export function Popup({ state, now, announcement, accessRefused, onWish, onAccess }: PopupProps) {
+  const title = (
+    <h1>
+      <Icon name="sign" size={22} />
+      {t('extensionName')}
+    </h1>
+  );
   if (state === 'unanswered') {
     return (
       <main class="popup" tabIndex={-1}>
-        <p class="notice">{t('popupError')}</p>
+        <header>{title}</header>
+        <p class="this-tab notice">{t('popupError')}</p>
       </main>
     );
   }
   return (
     <main class="popup" tabIndex={-1}>
       <header>
-        <h1>
-          <Icon name="sign" size={22} />
-          {t('extensionName')}
-        </h1>
+        {title}
         <Switch on={state.on} onChange={(on) => onWish({ type: 'popup/switch', body: { on } })}>
           <span class="visually-hidden">{t('popupSwitch')}</span>
           <span class="on-off" aria-hidden="true">

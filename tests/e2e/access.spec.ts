@@ -60,11 +60,11 @@ test.describe('without site access', () => {
     await tab.goto(server.url('/'));
     await tab.card.waitFor(COUNTING);
     await under.withdrawHostAccess();
-    await tab.card.click('.next button');
-    await tab.card.waitFor('Automatic tries are stopped for now');
     await tab.card.click('button.primary');
     await server.waitForRequest('/', 2);
     await tab.card.waitFor('Tried once so far');
+    await tab.card.click('.next button');
+    await tab.card.waitFor('Automatic tries are stopped for now');
     await tab.goto(server.url('/next'));
     expect(await tab.card.exists()).toBe(false);
     await under.grantHostAccess();

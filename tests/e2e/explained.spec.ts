@@ -1,6 +1,8 @@
 import { expect, test } from './support/fixtures';
 import { bare, well } from './support/pages';
 
+const COUNTING = /Trying again/;
+
 test.describe('a failing page is explained', () => {
   test('a bare 502 gets a card that says what happened, whose side it is, and what is next', async ({
     server,
@@ -8,22 +10,144 @@ test.describe('a failing page is explained', () => {
   }) => {
     server.route('/', bare());
     await tab.goto(server.url('/'));
-    const text = await tab.card.waitFor(/Trying again/);
+    const text = await tab.card.waitFor(COUNTING);
     expect(text).toContain('site.localhost');
     expect(text).toContain("on the site's side");
     expect(text).toContain('Try now');
-    await tab.screenshot('out/x-card.png');
   });
 
   test('the page is there again once the site answers', async ({ server, tab }) => {
     server.route('/', bare(), bare(), well());
     await tab.goto(server.url('/'));
-    await tab.card.waitFor(/Trying again/);
+    await tab.card.waitFor(COUNTING);
     await tab.card.click('button.primary');
     await tab.card.waitFor(/Tried once so far/);
     await tab.card.click('button.primary');
     await tab.waitFor('h1:not(center h1)');
     await expect.poll(() => tab.text('h1')).toBe('Welcome to the shop');
     expect(await tab.card.exists()).toBe(false);
+  });
+
+  test('"What else can I do?" opens at most three remedies, and closes them', async ({
+    server,
+    tab,
+  }) => {
+    server.route('/', bare());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    const remedies = () =>
+      tab.card.evaluate((root) => root.querySelectorAll('.remedies li').length);
+    expect(await remedies()).toBe(0);
+    await tab.card.click('.whatelse');
+    await expect.poll(remedies).toBeGreaterThan(0);
+    expect(await remedies()).toBeLessThanOrEqual(3);
+    await tab.card.click('.whatelse');
+    await expect.poll(remedies).toBe(0);
+  });
+
+  test('"More" opens the details page, with this failure and every fact', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    server.route('/', bare());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    const before = (await under.tabs()).length;
+    await tab.card.click('.buttons button:last-child');
+    await expect.poll(async () => (await under.tabs()).length).toBe(before + 1);
+    const details = (await under.tabs()).at(-1);
+    if (details === undefined) throw new Error('the details page is not there');
+    await details.waitFor('[data-k]');
+    expect(await details.url()).toContain(`${under.extensionOrigin}/src/pages/details/`);
+    expect(await details.text('h1')).toContain('site.localhost');
+    const facts = await details.evaluate(
+      () =>
+        new Set([...document.querySelectorAll('[data-k]')].map((row) => row.getAttribute('data-k')))
+          .size,
+    );
+    expect(facts).toBe(68);
+    expect(await details.text('#evidence')).toContain('502 Bad Gateway');
+  });
+
+  test('it folds into the pill and opens again; closed, it stays closed and nothing is tried', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    server.route('/', bare());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    await tab.card.click('.card-head button:nth-last-child(2)');
+    await expect
+      .poll(() => tab.card.evaluate((root) => root.querySelector('.pill') !== null))
+      .toBe(true);
+    await tab.card.click('.pill');
+    await tab.card.waitFor(COUNTING);
+    await tab.card.click('.card-head button:last-child');
+    await expect.poll(() => tab.card.exists()).toBe(false);
+    expect(await under.background((api) => api.alarms.getAll())).toEqual([]);
+    await tab.reload();
+    await server.waitForRequest('/', 2);
+    await expect
+      .poll(() => under.background((api, id) => api.action.getBadgeText({ tabId: id }), tab.id))
+      .toBe('502');
+    expect(await tab.card.exists()).toBe(false);
+  });
+
+  test('the keyboard alone reaches and works every button, with a focus that one sees', async ({
+    server,
+    tab,
+  }) => {
+    server.route('/', bare());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    const reached: string[] = [];
+    for (let press = 0; press < 8 && !reached.includes('More'); press += 1) {
+      await tab.press('Tab');
+      const focused = await tab.card.evaluate((root) => {
+        const element = root.activeElement as HTMLElement | null;
+        if (element === null) return null;
+        const name = element.getAttribute('aria-label') ?? element.innerText.trim();
+        return { name, outline: getComputedStyle(element).outlineStyle };
+      });
+      if (focused === null) continue;
+      expect(focused.outline).toBe('solid');
+      reached.push(focused.name);
+    }
+    expect(reached).toEqual([
+      'Make this small',
+      'Close',
+      'Stop',
+      'Try now',
+      'What else can I do?',
+      'More',
+    ]);
+    await tab.press('Tab', ['Shift']);
+    await tab.press('Enter');
+    await expect
+      .poll(() => tab.card.evaluate((root) => root.querySelectorAll('.remedies li').length))
+      .toBeGreaterThan(0);
+    await tab.press('Tab', ['Shift']);
+    await tab.press('Tab', ['Shift']);
+    await tab.press('Enter');
+    await tab.card.waitFor(/stopped for now/);
+    // The button changed its words and kept the focus.
+    await expect
+      .poll(() =>
+        tab.card.evaluate((root) => (root.activeElement as HTMLElement | null)?.innerText),
+      )
+      .toBe('Keep trying');
+  });
+
+  test('screen readers are told what happens, not every second of it', async ({ server, tab }) => {
+    server.route('/', bare());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    const announced = () =>
+      tab.card.evaluate((root) => root.querySelector('[role="status"]')?.textContent ?? '');
+    await expect.poll(announced).toContain('gave no usable answer');
+    await tab.card.waitFor(/Tried once so far/, { timeout: 10_000 });
+    expect(await announced()).toBe('Still no luck.');
   });
 });

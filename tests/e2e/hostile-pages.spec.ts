@@ -407,7 +407,7 @@ test.describe('the card stays, within reason', () => {
     await expectClickable(tab, server);
   });
 
-  test('a page that was inert from the start, or closes the popover, or spoils the host', async ({
+  test('a page that closes its popover and spoils its element only delays it', async ({
     server,
     tab,
   }) => {
@@ -422,6 +422,35 @@ test.describe('the card stays, within reason', () => {
       host.setAttribute('style', 'display:none!important;opacity:0!important');
       host.removeAttribute('popover');
     });
+    await expect.poll(() => onTop(tab)).toBe(true);
+    await expectClickable(tab, server);
+  });
+
+  test('a page that forbids popovers has the card as its uppermost element', async ({
+    server,
+    tab,
+  }) => {
+    const head = `<script>
+      window.forbidden = 0;
+      addEventListener('beforetoggle', (event) => { forbidden += 1; event.preventDefault(); }, true);
+    </script><style>#over{position:fixed;inset:0;z-index:2147483647;background:#fff}</style>`;
+    const body = '<div id="over">Over everything</div>';
+    server.route('/', planted({ head, body, headers: LATER }));
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    const forbidden = await tab.evaluate(
+      () => (globalThis as Planted<{ forbidden: number }>).forbidden,
+    );
+    expect(forbidden).toBeGreaterThan(0);
+    await expect.poll(() => onTop(tab)).toBe(true);
+    await expectClickable(tab, server);
+  });
+
+  test('a page that makes its root inert takes no click from the card', async ({ server, tab }) => {
+    const head = '<script>document.documentElement.inert = true</script>';
+    server.route('/', planted({ head, headers: LATER }));
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
     await expect.poll(() => onTop(tab)).toBe(true);
     await expectClickable(tab, server);
   });

@@ -33,7 +33,7 @@ const ERROR = { v: 1, type: 'error', body: null };
 const malformed = (tabId: number): Record<string, unknown> => ({
   'an unknown type': { v: 1, type: 'popup/explode', body: { tabId } },
   'a type from the prototype': { v: 1, type: 'toString', body: { tabId } },
-  'no body': { v: 1, type: 'popup/switch' },
+  'an empty body': { v: 1, type: 'popup/switch', body: null },
   'a body that is text': { v: 1, type: 'popup/switch', body: 'off' },
   'a body that is a list': { v: 1, type: 'popup/switch', body: [tabId, false] },
   'a switch without a side': { v: 1, type: 'popup/switch', body: { tabId } },
@@ -114,7 +114,8 @@ test.describe('a malformed message', () => {
       {},
       { type: 'popup/clear', body: { tabId: 1 } },
       { v: '1', type: 'popup/clear', body: {} },
-      { v: 1, type: 7 },
+      { v: 1, type: 7, body: {} },
+      { v: 1, type: 'popup/clear' },
       { v: 1, type: HUGE, body: {} },
     ];
     for (const message of strange) {

@@ -35,9 +35,6 @@ export interface Context {
   readonly others: 'fine' | 'failing' | 'unknown';
 }
 
-/** What nothing is known of. */
-export const NO_CONTEXT: Context = { scheme: 'https', proxy: 'unknown', others: 'unknown' };
-
 /** How much of a page is read, in characters. Enough for every gateway's own page. */
 export const PAGE_LIMIT = 65_536;
 

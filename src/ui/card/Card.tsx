@@ -28,7 +28,7 @@ export function Card({
   const asks = view.next.kind === 'ask';
   const remedies = remedySentences(view.remedies);
   return (
-    <section class="card" aria-label={t('cardLabel')}>
+    <section class="card" aria-label={t('cardLabel')} tabIndex={-1}>
       <div class="card-head">
         <Icon name="sign" size={22} />
         <h2>{headline(view)}</h2>

@@ -11,6 +11,7 @@ export interface NextProps {
 
 /** What happens next, with the way to stop it or to take it up again. */
 export function Next({ next, tries, now, onCommand }: NextProps) {
+  const action = actionOf(next);
   return (
     <div class={next.kind === 'ask' ? 'next asking' : 'next'}>
       <p>
@@ -23,16 +24,18 @@ export function Next({ next, tries, now, onCommand }: NextProps) {
           ` ${t('askedToWait')}`
         ) : null}
       </p>
-      {next.kind === 'wait' ? (
-        <button type="button" onClick={() => onCommand('stop')}>
-          {t('stop')}
+      {action === null ? null : (
+        // One button whose words change: it keeps the focus when it is pressed.
+        <button type="button" onClick={() => onCommand(action)}>
+          {t(action === 'stop' ? 'stop' : 'resume')}
         </button>
-      ) : null}
-      {next.kind === 'stop' && next.why === 'stopped' ? (
-        <button type="button" onClick={() => onCommand('resume')}>
-          {t('resume')}
-        </button>
-      ) : null}
+      )}
     </div>
   );
+}
+
+/** What the visitor can do about the tries themselves. */
+function actionOf(next: CardNext): 'stop' | 'resume' | null {
+  if (next.kind === 'wait') return 'stop';
+  return next.kind === 'stop' && next.why === 'stopped' ? 'resume' : null;
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../../src/core/diagnosis/diagnose';
-import type { Diagnosis } from '../../../../src/core/diagnosis/diagnosis';
+import type {
+  Certainty,
+  Diagnosis,
+  PageKind,
+  Side,
+} from '../../../../src/core/diagnosis/diagnosis';
 import type { ObservedResponse, PageContent } from '../../../../src/core/diagnosis/observation';
 import { aPage, aResponse, HTTP, HTTPS, NOON } from '../../support/samples';
 
@@ -244,9 +249,9 @@ describe('the reference', () => {
   );
 });
 
-const SIDES = ['site', 'visitor', 'unknown'];
-const CERTAINTIES = ['certain', 'likely', 'unknown'];
-const KINDS = ['bare', 'branded', 'challenge', 'empty', 'unread'];
+const SIDES: readonly Side[] = ['site', 'visitor', 'unknown'];
+const CERTAINTIES: readonly Certainty[] = ['certain', 'likely', 'unknown'];
+const KINDS: readonly PageKind[] = ['bare', 'branded', 'challenge', 'empty', 'unread'];
 
 function expectSound(found: Diagnosis): void {
   expect(SIDES).toContain(found.side);
