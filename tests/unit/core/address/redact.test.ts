@@ -149,7 +149,7 @@ const anAddress = fc
 describe('redacting', () => {
   it('never throws, whatever it gets', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
         expect(redactAddress(text)).toMatch(/^(?:https?:\/\/|$)/);
       }),
     );

@@ -41,14 +41,13 @@ describe('the address that a server is asked for', () => {
   });
 
   it('is the same for two addresses that differ in their fragment only', () => {
+    const path = fc.stringMatching(/^[a-z\d/._~%-]{0,20}(?:\?[a-z\d=&]{0,20})?$/);
+    const fragment = fc.stringMatching(/^[\w?/=&#-]{0,30}$/);
     fc.assert(
-      fc.property(
-        fc.webUrl({ withQueryParameters: true }),
-        fc.webFragments(),
-        (address, fragment) => {
-          expect(requestedAddress(`${address}#${fragment}`)).toBe(requestedAddress(address));
-        },
-      ),
+      fc.property(path, fragment, (rest, mark) => {
+        const address = `https://example.org/${rest}`;
+        expect(requestedAddress(`${address}#${mark}`)).toBe(requestedAddress(address));
+      }),
     );
   });
 

@@ -8,7 +8,7 @@ import { normaliseMarkup } from '../../../../src/core/diagnosis/markup';
 import { pageOfBody, readResponse } from '../../support/read-response';
 import { HTTP, HTTPS, NOON } from '../../support/samples';
 
-const DATA = fileURLToPath(new URL('../../../data', import.meta.url));
+const DATA = fileURLToPath(new URL('../../../data/gateways', import.meta.url));
 
 const examples = readdirSync(DATA)
   .filter((file) => file.endsWith('.http'))

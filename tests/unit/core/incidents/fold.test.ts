@@ -98,6 +98,15 @@ describe('an incident', () => {
     expect(again === null ? null : lastStatus(again)).toBe(502);
   });
 
+  it('tells ten statuses apart, the latest ones', () => {
+    const codes = Array.from({ length: 12 }, (_, n) => 500 + n);
+    const last = codes.reduce<Incident | null>(
+      (incident, status) => fold(incident, failed({ status })),
+      null,
+    );
+    expect(last?.statuses).toEqual(codes.slice(-10));
+  });
+
   it('takes in what the diagnosis says', () => {
     const event: IncidentEvent = { kind: 'diagnosed', family: 'nginx', cause: 'timeout' };
     expect(fold(anIncident(), event)).toEqual(anIncident({ family: 'nginx', cause: 'timeout' }));

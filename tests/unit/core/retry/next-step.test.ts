@@ -50,6 +50,13 @@ describe('the next try', () => {
     expect(waits.at(-1)).toBeGreaterThan(waits[0] ?? Number.NaN);
   });
 
+  it('never waits longer than the cap, whatever is drawn', () => {
+    const last = anIncident({ tries: { ours: MOST_TRIES - 1, visitors: 0 } });
+    const step = nextStep(last, aDiagnosis(), FREE, NOON, 0.999_999_999);
+    expect(step.kind === 'wait' && step.until - NOON).toBeLessThanOrEqual(CAP_MS);
+    expect(step.kind === 'wait' && step.until - NOON).toBeGreaterThan(CAP_MS - FLOOR_MS);
+  });
+
   it('is not put off by the visitor’s own tries', () => {
     const incident = anIncident({ tries: { ours: 0, visitors: 40 } });
     expect(nextStep(incident, aDiagnosis(), FREE, NOON, 0)).toEqual({

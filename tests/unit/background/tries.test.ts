@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FailingDocument } from '../../../src/background/documents';
+import type { FailingTab } from '../../../src/background/failing-tab';
+import { fakeBrowser, resetBrowser } from '../support/fake-browser';
+import { aDiagnosis } from '../support/samples';
+
+/** What the background told the tab, and which alarms stand. */
+const told: { type: string; body: { do: string } }[] = [];
+const alarms = new Map<string, number>();
+
+vi.mock('../../../src/platform/browser', () => ({
+  browser: {
+    ...fakeBrowser,
+    alarms: {
+      create: async (name: string, { when }: { when: number }) => void alarms.set(name, when),
+      clear: async (name: string) => alarms.delete(name),
+    },
+    tabs: {
+      get: async (id: number) => ({
+        id,
+        url: 'https://a.example/',
+        active: true,
+        incognito: false,
+      }),
+      sendMessage: async (_: number, message: (typeof told)[number]) => void told.push(message),
+    },
+    runtime: { id: 'x', getURL: () => 'chrome-extension://x/' },
+  },
+}));
+
+const { onNet, onDue, onTried } = await import('../../../src/background/tries');
+const { readFailingTab, writeFailingTab } = await import('../../../src/background/failing-tab');
+const { writeDocument } = await import('../../../src/background/documents');
+
+const NOW = 1_800_000_000_000;
+
+const RESPONSE = {
+  status: 502,
+  reason: 'Bad Gateway',
+  headers: [],
+  method: 'GET',
+  fromCache: false,
+  serverAddress: 'unknown',
+} as const;
+
+const DOCUMENT: FailingDocument = {
+  documentId: 'D',
+  tabId: 7,
+  requestId: 'R',
+  address: 'https://a.example/',
+  seenAt: NOW,
+  isPrivate: false,
+  response: RESPONSE,
+  sameJar: true,
+  askFrom: 'card',
+};
+
+const TAB: FailingTab = {
+  tabId: 7,
+  isPrivate: false,
+  incident: {
+    id: 'R~D',
+    site: 'a.example',
+    address: 'https://a.example/',
+    askedBy: 'get',
+    firstSeenAt: NOW,
+    lastSeenAt: NOW,
+    statuses: [502],
+    family: null,
+    cause: null,
+    tries: { ours: 0, visitors: 0 },
+    lastTryAt: null,
+    probeMisled: false,
+    end: null,
+  },
+  documentId: 'D',
+  diagnosis: aDiagnosis(),
+  judged: true,
+  step: { kind: 'wait', until: NOW + 5_000, why: 'backoff' },
+  trying: null,
+  stopped: false,
+  dismissed: false,
+};
+
+const probing = (since: number): FailingTab => ({
+  ...TAB,
+  trying: { how: 'probe', by: 'us', number: 1, since },
+});
+
+beforeEach(async () => {
+  resetBrowser();
+  vi.stubGlobal('navigator', { ...navigator, onLine: true });
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
+  told.length = 0;
+  alarms.clear();
+  await writeDocument(DOCUMENT);
+});
+
+describe('a deadline', () => {
+  test('that has not come starts nothing', async () => {
+    expect(await onDue(TAB, DOCUMENT)).toMatchObject({ do: 'show' });
+  });
+
+  test('that has come starts one probe, whoever asks again', async () => {
+    vi.setSystemTime(NOW + 5_000);
+    expect(await onDue(TAB, DOCUMENT)).toMatchObject({ do: 'probe', number: 1 });
+    const trying = await readFailingTab(7);
+    if (trying === null) throw new Error('the try was not stored');
+    expect(await onDue(trying, DOCUMENT)).toMatchObject({
+      do: 'show',
+      view: { next: { kind: 'trying' } },
+    });
+  });
+
+  test('of an incident that a form began starts nothing, whatever is stored', async () => {
+    vi.setSystemTime(NOW + 5_000);
+    const form: FailingTab = { ...TAB, incident: { ...TAB.incident, askedBy: 'form' } };
+    expect(await onDue(form, DOCUMENT)).toMatchObject({ do: 'show' });
+    expect((await readFailingTab(7))?.trying ?? null).toBeNull();
+  });
+});
+
+describe('a try', () => {
+  test('that found a failure leads to the next deadline', async () => {
+    await writeFailingTab(probing(NOW));
+    const order = await onTried(probing(NOW), DOCUMENT, 1, { kind: 'answered', status: 503 });
+    expect(order).toMatchObject({
+      do: 'show',
+      view: { status: 503, tries: 1, next: { kind: 'wait' } },
+    });
+    expect(alarms.get('due:7')).toBeGreaterThan(NOW);
+  });
+
+  test('that found anything else has the page loaded again', async () => {
+    for (const status of [200, 0, 404, 401]) {
+      const order = await onTried(probing(NOW), DOCUMENT, 1, { kind: 'answered', status });
+      expect(order.do).toBe('reload');
+    }
+  });
+
+  test('of another number, which was given up, changes nothing', async () => {
+    const order = await onTried(probing(NOW), DOCUMENT, 9, { kind: 'answered', status: 200 });
+    expect(order.do).toBe('show');
+  });
+});
+
+describe('the net', () => {
+  test('wakes the card when its deadline may have passed', async () => {
+    await writeFailingTab(TAB);
+    await onNet(7);
+    expect(told.map(({ body }) => body.do)).toEqual(['wake']);
+  });
+
+  test('leaves a try alone that is still under way', async () => {
+    await writeFailingTab(probing(NOW - 10_000));
+    await onNet(7);
+    expect((await readFailingTab(7))?.trying).not.toBeNull();
+  });
+
+  test('gives up a try that got lost, and counts on', async () => {
+    await writeFailingTab(probing(NOW - 61_000));
+    await onNet(7);
+    const after = await readFailingTab(7);
+    expect(after?.trying).toBeNull();
+    expect(after?.step).toMatchObject({ kind: 'wait' });
+    expect(told).toMatchObject([{ type: 'card/order', body: { do: 'show' } }]);
+  });
+
+  test('gives up a reload that was ordered and never came', async () => {
+    await writeFailingTab({
+      ...TAB,
+      trying: { how: 'reload', by: 'us', number: 1, since: NOW - 61_000 },
+    });
+    await onNet(7);
+    expect((await readFailingTab(7))?.trying).toBeNull();
+  });
+
+  test('of a tab that nothing is known of asks nobody for anything', async () => {
+    await onNet(8);
+    expect(told.map(({ body }) => body.do)).toEqual(['wake']);
+    expect(alarms.size).toBe(0);
+  });
+});
