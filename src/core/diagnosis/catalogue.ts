@@ -9,7 +9,7 @@ export type ByStatus<T> = Readonly<Partial<Record<number, T>>>;
  * author is the skeleton of the page, or a header that only the author sends.
  */
 export interface Signature {
-  /** Names the entry, and its example in tests/data. */
+  /** Names the entry, and its example in tests/data/gateways. */
   readonly id: string;
   readonly gateway: Gateway;
   readonly statuses?: readonly number[];

@@ -94,7 +94,7 @@ export class PopupPage {
     await this.tab.click('[data-wanted]');
   }
 
-  /** Clicks a switch and waits until it shows the other side. */
+  /** Clicks a switch and waits until what it stands for is done. */
   async toggle(name: string | RegExp): Promise<void> {
     const { on } = await this.#waitForControl('switch', name);
     await this.click('switch', name);
@@ -190,7 +190,8 @@ function readControls(): Control[] {
     return {
       role: isSwitch ? 'switch' : 'button',
       name: element.getAttribute('aria-label') ?? shown?.textContent ?? '',
-      ...(isSwitch ? { on: (element as HTMLInputElement).checked } : {}),
+      // Not `checked`, which turns on the click: this one is drawn once the background has answered.
+      ...(isSwitch ? { on: element.getAttribute('aria-checked') === 'true' } : {}),
       disabled: element.disabled || element.getAttribute('aria-disabled') === 'true',
     };
   });
