@@ -54,9 +54,13 @@ const startJourney = (browser: BrowserName): CountedRun =>
     return (await runNode(options)).code === 0;
   });
 
-/** What needs the browsers and the build comes last: it is left out, and has been counted already, when they fail. */
+/**
+ * The build first: some unit tests look at what was built. What needs browsers too comes last; it is
+ * left out, and has been counted already, when what it needs is missing.
+ */
 const independent = full ? [check, unitTests] : [unitTests];
-const preparations = [browserIsThere('chromium'), browserIsThere('firefox'), builds];
+const browsers = [browserIsThere('chromium'), browserIsThere('firefox')];
+const preparations = [builds, ...browsers];
 const dependent = full ? [stories, startJourney('chromium'), startJourney('firefox')] : [stories];
 
 const results: { name: string; tally: Tally }[] = [];
@@ -90,8 +94,9 @@ atTheEnd(() => {
   conclude();
 });
 
+await count([builds]);
 await count(independent);
-await count(preparations);
+await count(browsers);
 const isPrepared = results.every(
   ({ name, tally }) => !preparations.some((each) => each.name === name) || tally.failed === 0,
 );

@@ -48,7 +48,7 @@ export function stand(
   let home: Element | null = null;
   let carrier: Element | null = null;
   /** What can't be helped: nothing is tried again until something else covers the card. */
-  let unbeaten: Element | null = null;
+  let unbeaten: Element | null | undefined;
   let left = false;
 
   // Called again by what it changes itself, and then finds nothing to do.
@@ -65,7 +65,9 @@ export function stand(
     }
     freeRoot(page);
     const changed = restore(element, attributes);
-    const gone = carrier !== null && !element.isConnected;
+    // Taken out, with what it hung in or without, or moved to where it isn't shown.
+    const moved = carrier !== null && element.parentNode !== carrier;
+    const gone = moved || (carrier !== null && !element.isConnected);
     if (changed || gone) patience.spend();
     const isHome = carrier !== null && carrier === home;
     // Away from home it stays as long as it must, and is seen there.
@@ -128,7 +130,7 @@ export function stand(
     // A video has no inside that is shown. Visible above it is better than nothing.
     if (modal !== null && hit() !== element) putInto(homeIn(document.documentElement));
     const after = hit();
-    unbeaten = after === element ? null : after;
+    unbeaten = after === element ? undefined : after;
     if (inside instanceof HTMLElement) inside.focus({ preventScroll: true });
   };
 

@@ -391,18 +391,40 @@ test.describe('the card stays, within reason', () => {
     await tab.evaluate(() => document.exitFullscreen());
   });
 
-  test("a page's modal dialog neither covers the card nor takes its clicks", async ({
+  const DIALOGS = {
+    'of the whole window': 'width:100vw;height:100vh;max-width:none;max-height:none',
+    'in the middle of the window': 'width:200px',
+  };
+
+  for (const [what, style] of Object.entries(DIALOGS)) {
+    test(`a page's modal dialog ${what} neither covers the card nor takes its clicks`, async ({
+      server,
+      tab,
+    }) => {
+      const body = `<dialog id="modal" style="inset:0;${style}">Cookies?<button id="yes">Yes</button></dialog>`;
+      server.route('/', planted({ body, headers: LATER }));
+      await tab.goto(server.url('/'));
+      await tab.card.waitFor(COUNTING);
+      await tab.evaluate(() => (document.getElementById('modal') as HTMLDialogElement).showModal());
+      await expect.poll(() => onTop(tab)).toBe(true);
+      await expectClickable(tab, server);
+      await tab.evaluate(() => (document.getElementById('modal') as HTMLDialogElement).close());
+      await expect.poll(() => onTop(tab)).toBe(true);
+      await expectClickable(tab, server);
+    });
+  }
+
+  test('a page that moves its element into something hidden has it back', async ({
     server,
     tab,
   }) => {
-    const body = `<dialog id="modal" style="inset:0;width:100vw;height:100vh;max-width:none;max-height:none">Cookies?<button id="yes">Yes</button></dialog>`;
-    server.route('/', planted({ body, headers: LATER }));
+    server.route('/', planted({ body: '<div id="cellar" hidden></div>', headers: LATER }));
     await tab.goto(server.url('/'));
     await tab.card.waitFor(COUNTING);
-    await tab.evaluate(() => (document.getElementById('modal') as HTMLDialogElement).showModal());
-    await expect.poll(() => onTop(tab)).toBe(true);
-    await expectClickable(tab, server);
-    await tab.evaluate(() => (document.getElementById('modal') as HTMLDialogElement).close());
+    await tab.evaluate(() => {
+      const host = document.querySelector('[data-backsoon]') as Element;
+      document.getElementById('cellar')?.append(host);
+    });
     await expect.poll(() => onTop(tab)).toBe(true);
     await expectClickable(tab, server);
   });

@@ -10,14 +10,19 @@ export function siteOf(address: string): string | null {
 }
 
 /** No host name is longer (RFC 1035: 253 characters; some room for what a parser makes of it). */
-const LONGEST_HOST = 260;
+export const LONGEST_HOST = 260;
+
+/** Longer addresses count as none: browsers take up to 2 MiB, and we would have to keep them. */
+export const LONGEST_ADDRESS = 100_000;
 
 /** Parses an http or https address; null for everything else, never throws. */
 export function parseWebAddress(address: string): URL | null {
+  if (address.length > LONGEST_ADDRESS) return null;
   try {
     const url = new URL(address);
     const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-    return isWeb && url.hostname.length <= LONGEST_HOST ? url : null;
+    const isBounded = url.hostname.length <= LONGEST_HOST && url.href.length <= LONGEST_ADDRESS;
+    return isWeb && isBounded ? url : null;
   } catch {
     return null;
   }
