@@ -1,4 +1,4 @@
-import { requestedAddress } from '../core/address/site';
+import { requestedAddress, siteOf } from '../core/address/site';
 import { diagnose } from '../core/diagnosis/diagnose';
 import type { PageContent } from '../core/diagnosis/observation';
 import { fold } from '../core/incidents/fold';
@@ -7,12 +7,18 @@ import { now } from '../platform/clock';
 import { mainFrame } from '../platform/frames';
 import type { Sender } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
-import { openBeside } from '../platform/tabs';
+import { openBeside, tabFacts } from '../platform/tabs';
 import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protocol/card';
 import { showBadge } from './badges';
 import { contextOf, decide, setNet, viewOf } from './conduct';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
-import { type FailingTab, forgetFailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import {
+  allFailingTabs,
+  type FailingTab,
+  forgetFailingTab,
+  readFailingTab,
+  writeFailingTab,
+} from './failing-tab';
 import { beginOrContinue, endIncident } from './failures';
 import { recordIncident } from './history';
 import { isLeftAlone, readSettings } from './settings';
@@ -165,30 +171,48 @@ async function stopOrResume(
 const LOOKS = 4;
 const LOOK_EVERY_MS = 250;
 
+/** What came from the same site has an answer of its own, which judges; it gets this long, in ms. */
+const ANSWERED_BY_MS = 3_000;
+
 /**
- * A failing page is being left. What comes in its place tells how: the same address once more is for
- * its answer to judge, anything else means that the visitor left.
+ * A failing page is being left. What comes in its place tells how: a page of the same site is for its
+ * answer to judge, unless none comes (the back/forward cache); anything else means that the visitor
+ * left.
  */
 export async function onGone({ tabId, documentId, frameId }: Sender): Promise<void> {
   if (tabId === null || documentId === null || frameId !== 0) return;
   for (let look = 0; look < LOOKS; look += 1) {
     const frame = await mainFrame(tabId);
     if (frame !== null && frame.documentId !== documentId) {
+      const site = (await readFailingTab(tabId))?.incident.site;
+      if (siteOf(frame.address) === site) await pause(ANSWERED_BY_MS);
       await lockTab(tabId, async () => {
         const tab = await readFailingTab(tabId);
-        if (tab?.documentId !== documentId) return;
-        if (tab.trying?.how === 'reload') return;
-        if (requestedAddress(frame.address) !== tab.incident.address)
-          await endIncident(tab, 'left');
+        const isJudged = tab?.documentId !== documentId || tab.trying?.how === 'reload';
+        if (tab !== null && !isJudged) await endIncident(tab, 'left');
       });
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await pause(LOOK_EVERY_MS);
   }
 }
 
-/** Forgets a tab that was closed. */
-export async function onTabGone(tabId: number): Promise<void> {
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/**
+ * Forgets a tab that was closed, and any other whose closing was missed because the worker was
+ * stopped in the middle of it.
+ */
+export async function onTabGone(closed: number): Promise<void> {
+  await forgetTab(closed);
+  for (const { tabId } of await allFailingTabs()) {
+    if ((await tabFacts(tabId)) === null) await forgetTab(tabId);
+  }
+}
+
+async function forgetTab(tabId: number): Promise<void> {
   await lockTab(tabId, async () => {
     const tab = await readFailingTab(tabId);
     if (tab !== null) await endIncident(tab, 'left');

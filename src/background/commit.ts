@@ -1,4 +1,4 @@
-import { requestedAddress } from '../core/address/site';
+import { parseWebAddress, requestedAddress } from '../core/address/site';
 import { now } from '../platform/clock';
 import { HEARS_COMMITS, type MainFrame, mainFrame, watchCommits } from '../platform/frames';
 
@@ -15,14 +15,29 @@ const FIRST_LOOK_MS = 150;
 /** When this worker started, to tell an answer that woke it from one that found it awake. */
 const STARTED_AT = now();
 
+/** From here on even the page that stood there at first is offered: the commit may have been missed. */
+const LATE_LOOK_MS = 1_000;
+
 /** What came of one candidate. `no`: not the awaited document; look on. */
 export type Verdict = 'yes' | 'no';
 
+/** What came of the waiting. `superseded`: the tab got a newer answer, so this one is history. */
+export type Arrival = 'there' | 'none' | 'superseded';
+
+/** The waits under way, by tab. They live and die with the worker, as the waiting itself does. */
+const waiting = new Map<number, () => void>();
+
+/** The tab got another answer: what is still awaited of an earlier one won't be what it shows. */
+export function supersede(tabId: number): void {
+  waiting.get(tabId)?.();
+}
+
 /**
  * Waits for the document that an answer brings, which the browser shows only *after* it has told of
- * the answer: listens first, then looks. Each document of the address is offered to `visit` once,
- * until it says yes; resolves to false when none came within 10 s (the browser shows a page of its
- * own, or the answer was a download).
+ * the answer: listens first, then looks. Each document of the address's origin is offered to `visit`
+ * once, until it says yes: a page may have rewritten its address before anyone could look, so only
+ * the document itself can tell for sure. `none`: nothing came within 10 s (the browser shows a page
+ * of its own, or the answer was a download).
  *
  * @param answeredAt when the answer came, ms since the epoch
  */
@@ -31,33 +46,55 @@ export async function awaitDocument(
   address: string,
   answeredAt: number,
   visit: (frame: MainFrame) => Promise<Verdict>,
-): Promise<boolean> {
+): Promise<Arrival> {
   const awaited = requestedAddress(address);
-  const host = new URL(awaited).hostname;
+  const { hostname, origin } = new URL(awaited);
   const offered = new Set<string>();
-  const wokenByIt = answeredAt <= STARTED_AT;
+  const awakeBefore = HEARS_COMMITS && answeredAt > STARTED_AT;
   const stopping: (() => void)[] = [];
+  supersede(tabId);
 
-  const found = new Promise<boolean>((resolve) => {
+  const arrival = new Promise<Arrival>((resolve) => {
+    const superseded = (): void => resolve('superseded');
+    waiting.set(tabId, superseded);
+    stopping.push(() => {
+      if (waiting.get(tabId) === superseded) waiting.delete(tabId);
+    });
     const offer = async (frame: MainFrame | null): Promise<void> => {
       if (frame === null || offered.has(frame.documentId)) return;
-      if (requestedAddress(frame.address) !== awaited) return;
+      if (originOfAddress(frame.address) !== origin) return;
       offered.add(frame.documentId);
-      if ((await visit(frame)) === 'yes') resolve(true);
+      try {
+        if ((await visit(frame)) === 'yes') resolve('there');
+      } catch (error) {
+        console.warn('Backsoon could not take up a document', error);
+      }
     };
-    stopping.push(watchCommits(tabId, host, (frame) => void offer(frame)));
+    stopping.push(watchCommits(tabId, hostname, (frame) => void offer(frame)));
+
+    // Awake, what stands there now is the page that is being left.
+    const leaving = awakeBefore ? mainFrame(tabId) : Promise.resolve(null);
+    const look = async (delay: number): Promise<void> => {
+      const frame = await mainFrame(tabId);
+      const isLeaving = frame !== null && frame.documentId === (await leaving)?.documentId;
+      const isExact = frame !== null && requestedAddress(frame.address) === awaited;
+      if (!isLeaving || (isExact && delay >= LATE_LOOK_MS)) await offer(frame);
+      if (delay === LOOKS_MS.at(-1)) resolve('none');
+    };
     for (const delay of LOOKS_MS) {
-      if (HEARS_COMMITS && !wokenByIt && delay < FIRST_LOOK_MS) continue;
-      const timer = setTimeout(async () => {
-        await offer(await mainFrame(tabId));
-        if (delay === LOOKS_MS.at(-1)) resolve(false);
-      }, delay);
+      if (awakeBefore && delay < FIRST_LOOK_MS) continue;
+      const timer = setTimeout(() => void look(delay), delay);
       stopping.push(() => clearTimeout(timer));
     }
   });
   try {
-    return await found;
+    return await arrival;
   } finally {
+    // Chromium would go on waking us for a commit listener that was left in place.
     for (const stop of stopping) stop();
   }
+}
+
+function originOfAddress(address: string): string | null {
+  return parseWebAddress(address)?.origin ?? null;
 }

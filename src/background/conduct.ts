@@ -20,7 +20,7 @@ export const LOST_AFTER_MS = 60_000;
 
 const ALARM = 'due:';
 
-export function alarmOf(tabId: number): string {
+function alarmOf(tabId: number): string {
   return `${ALARM}${tabId}`;
 }
 
@@ -60,7 +60,7 @@ export async function setNet(tabId: number, deadline: number | null): Promise<vo
 }
 
 /** The visitor's word on automatic tries, the most particular last. */
-function allowance(tab: FailingTab, settings: Settings): Surroundings['allowed'] {
+export function allowance(tab: FailingTab, settings: Settings): Surroundings['allowed'] {
   if (!settings.on || !settings.autoRetry) return 'off-everywhere';
   if (!autoRetryOn(settings, tab.incident.site)) return 'off-here';
   return tab.stopped ? 'stopped' : 'yes';

@@ -65,11 +65,13 @@ export async function writeDocument(document: FailingDocument): Promise<void> {
   await writeSession(specOf(document.documentId), document);
 }
 
-/** Forgets the oldest documents beyond the bound. */
-export async function pruneDocuments(): Promise<void> {
+/** Forgets the oldest documents beyond the bound, but none that still stands in its tab. */
+export async function pruneDocuments(standing: ReadonlySet<string>): Promise<void> {
   const documents = await allDocuments();
   if (documents.length <= MOST_DOCUMENTS) return;
-  const aged = documents.toSorted((a, b) => a.seenAt - b.seenAt);
+  const aged = documents
+    .filter(({ documentId }) => !standing.has(documentId))
+    .toSorted((a, b) => a.seenAt - b.seenAt);
   await forget(aged.slice(0, documents.length - MOST_DOCUMENTS));
 }
 

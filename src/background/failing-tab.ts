@@ -8,6 +8,9 @@ import { address, count, epochMs, text } from '../protocol/fields';
 import { STEP } from '../protocol/steps';
 import { INCIDENT_PARTS } from './history';
 
+/** The status that stands for a redirect: probes don't follow them. */
+export const REDIRECTED = 0;
+
 /** What is known of a tab whose address fails: the one thing that the background keeps about it. */
 export interface FailingTab {
   readonly tabId: number;
@@ -26,6 +29,8 @@ export interface FailingTab {
     readonly by: 'us' | 'visitor';
     readonly number: number;
     readonly since: number;
+    /** For a reload: the status that the probe before it got; null where none was made. */
+    readonly probed: number | null;
   } | null;
   /** The visitor pressed "Stop". Holds for this incident. */
   readonly stopped: boolean;
@@ -42,7 +47,7 @@ const incident = v.object({
   probeMisled: v.boolean(),
 });
 
-export const DIAGNOSIS = v.object({
+const DIAGNOSIS = v.object({
   status: count,
   gateway: v.nullable(
     v.object({
@@ -110,6 +115,7 @@ const failingTab = v.object({
       by: choice('us', 'visitor'),
       number: count,
       since: epochMs,
+      probed: v.nullable(count),
     }),
   ),
   stopped: v.boolean(),

@@ -6,17 +6,24 @@ import { fold, type IncidentEvent } from '../core/incidents/fold';
 import { type AskedBy, type Incident, incidentId, lastStatus } from '../core/incidents/incident';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
-import { injectCard } from '../platform/injection';
-import { tell } from '../platform/messaging';
+import type { MainFrame } from '../platform/frames';
+import { injectCard, lookInto, type OwnWord } from '../platform/injection';
 import { originOf } from '../platform/privacy';
 import { tabFacts } from '../platform/tabs';
 import type { SeenAnswer } from '../platform/web-requests';
 import { showBadge } from './badges';
 import { CARD_FILE } from './card-file';
-import { awaitDocument } from './commit';
+import { awaitDocument, supersede } from './commit';
 import { contextOf, setNet } from './conduct';
 import { type FailingDocument, pruneDocuments, readDocument, writeDocument } from './documents';
-import { type FailingTab, forgetFailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import {
+  allFailingTabs,
+  type FailingTab,
+  forgetFailingTab,
+  REDIRECTED,
+  readFailingTab,
+  writeFailingTab,
+} from './failing-tab';
 import { recordIncident } from './history';
 import { isLeftAlone, readSettings, type Settings } from './settings';
 import { lockTab } from './tab-lock';
@@ -24,6 +31,7 @@ import { lockTab } from './tab-lock';
 /** Takes in one main-frame answer. The seam: whatever notices failures calls this. */
 export async function onAnswerSeen(seen: SeenAnswer): Promise<void> {
   if (siteOf(seen.address) === null) return;
+  supersede(seen.tabId);
   if (classifyStatus(seen.status) === 'other' || isChallenge(seen.headers)) await onNoFailure(seen);
   else await onFailure(seen);
 }
@@ -41,13 +49,21 @@ async function onNoFailure(seen: SeenAnswer): Promise<void> {
     await lockTab(seen.tabId, async () => {
       const tab = await readFailingTab(seen.tabId);
       if (tab === null || tab.documentId === frame.documentId) return;
-      const same = requestedAddress(seen.address) === tab.incident.address;
-      // A reload of ours that led elsewhere by a redirect was answered by the site all the same.
-      const back = (same || tab.trying?.how === 'reload') && !isChallenge(seen.headers);
+      const back = isAnsweredBy(seen, tab) && !isChallenge(seen.headers);
       await endIncident(tab, back ? 'recovered' : 'left');
     });
     return 'yes';
   });
+}
+
+/**
+ * Whether a healthy answer is the failing address's own: the same address, or where our reload was
+ * redirected to, within the site, or beyond it if the probe before was redirected already (a login).
+ */
+function isAnsweredBy(seen: SeenAnswer, tab: FailingTab): boolean {
+  if (requestedAddress(seen.address) === tab.incident.address) return true;
+  if (tab.trying?.how !== 'reload') return false;
+  return siteOf(seen.address) === tab.incident.site || tab.trying.probed === REDIRECTED;
 }
 
 /**
@@ -58,26 +74,38 @@ async function onFailure(seen: SeenAnswer): Promise<void> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const isPrivate = originOf(seen.isPrivate) === 'private';
   const settings = readSettings(originOf(seen.isPrivate));
-  const attached = await awaitDocument(seen.tabId, seen.address, seen.at, async (frame) => {
+  const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, async (frame) => {
     if (!(await settings).on) return 'yes';
     const known = await readDocument(frame.documentId);
     // The page that is being left failed at the same address: not the one that this answer brings.
     if (known !== null && known.requestId !== seen.requestId) return 'no';
     return await lockTab(seen.tabId, async () => {
-      if (await isCardWanted(seen, await settings)) {
-        const status = await injectCard(seen.tabId, frame.documentId, CARD_FILE);
-        if (status !== null && status !== 0 && status !== seen.status) return 'no';
-      }
+      const wanted = await isCardWanted(seen, await settings);
+      const word = wanted
+        ? await injectCard(seen.tabId, frame.documentId, CARD_FILE)
+        : await lookInto(seen.tabId, frame.documentId);
+      if (!isBroughtBy(seen, frame, word)) return 'no';
       const document = documentOf(seen, frame.documentId, isPrivate);
       await writeDocument(document);
       if (!quiet) await beginOrContinue(document);
       return 'yes';
     });
   });
-  if (!attached && !quiet && (await settings).on) {
+  if (arrival === 'none' && !quiet && (await settings).on) {
     await lockTab(seen.tabId, async () => await beginWithoutDocument(seen, isPrivate));
   }
-  await pruneDocuments();
+  const standing = (await allFailingTabs()).map(({ documentId }) => documentId);
+  await pruneDocuments(new Set(standing.filter((id) => id !== null)));
+}
+
+/**
+ * Whether an answer brought this document: by its own word, and where no script may look (a viewer),
+ * by the address that the tab shows.
+ */
+function isBroughtBy(seen: SeenAnswer, frame: MainFrame, word: OwnWord | null): boolean {
+  const address = requestedAddress(word?.address ?? '') || requestedAddress(frame.address);
+  const status = word === null || word.status === 0 ? seen.status : word.status;
+  return address === requestedAddress(seen.address) && status === seen.status;
 }
 
 function documentOf(seen: SeenAnswer, documentId: string, isPrivate: boolean): FailingDocument {
@@ -106,9 +134,9 @@ function responseOf(seen: SeenAnswer): ObservedResponse {
   return { status, reason, headers, method, fromCache, serverAddress };
 }
 
-export function askedBy(method: string | null): AskedBy {
+function askedBy(method: string | null): AskedBy {
   if (method === null) return 'unseen';
-  return method === 'GET' || method === 'HEAD' ? 'get' : 'form';
+  return method === 'GET' ? 'get' : 'form';
 }
 
 /**
@@ -161,7 +189,9 @@ async function takeUp(
   const folded = fold(before?.incident ?? null, { ...failed, triedBy });
   if (folded === null) throw new Error('a failure always makes an incident');
   const misled =
-    goesOn && before.trying?.how === 'reload' ? fold(folded, { kind: 'misled' }) : folded;
+    goesOn && before.trying?.how === 'reload' && before.trying.probed !== null
+      ? fold(folded, { kind: 'misled' })
+      : folded;
   const incident = misled ?? folded;
   const tab: FailingTab = {
     tabId,
@@ -198,9 +228,10 @@ function ended(how: 'recovered' | 'left'): IncidentEvent {
 
 /** Ends the incident of a tab and forgets the tab. Call with the tab locked. */
 export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): Promise<void> {
-  await forgetFailingTab(tab.tabId);
-  await setNet(tab.tabId, null);
+  // The history first: a worker that is stopped in between ends the incident once more, and no line stays open.
   await keep(tab, fold(tab.incident, ended(how)));
+  await setNet(tab.tabId, null);
+  await forgetFailingTab(tab.tabId);
   const facts = await tabFacts(tab.tabId);
   if (facts === null) return;
   const unseen = how === 'recovered' && !facts.active;
@@ -209,9 +240,4 @@ export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): P
 
 async function keep(tab: FailingTab, incident: Incident | null): Promise<void> {
   if (incident !== null) await recordIncident(originOf(tab.isPrivate), incident);
-}
-
-/** Takes the card out of a tab. */
-export async function dismissCard(tabId: number): Promise<void> {
-  await tell(tabId, 'card/order', { do: 'leave' });
 }

@@ -1,4 +1,4 @@
-import { siteOf } from '../core/address/site';
+import { requestedAddress, siteOf } from '../core/address/site';
 import { type HistoryEntry, lasted } from '../core/incidents/history';
 import { classifyStatus } from '../core/watch/status-class';
 import { hasSiteAccess } from '../platform/access';
@@ -13,6 +13,7 @@ import { onCommand, unseenDocument } from './card-requests';
 import { viewOf } from './conduct';
 import { readDocument, writeDocument } from './documents';
 import { allFailingTabs, type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import { endIncident } from './failures';
 import { clearHistory, readHistory } from './history';
 import { reconsiderAll } from './reconsider';
 import {
@@ -87,8 +88,11 @@ async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
     // Where no card stands, asking it would bring it back uninvited, or ask nobody.
     if (command === 'try-now' && !hasCard(tab, settings)) return await tryWithoutCard(tab);
     const order = await onCommand(tab, document, command);
-    const heard = await tell(tabId, 'card/order', order);
-    if (!heard && (order.do === 'probe' || order.do === 'reload')) await tryWithoutCard(tab);
+    if (tab.documentId === null) return;
+    const heard = await tell(tabId, tab.documentId, 'card/order', order);
+    if (heard === 'unheard' && (order.do === 'probe' || order.do === 'reload')) {
+      await tryWithoutCard(tab);
+    }
   });
 }
 
@@ -141,8 +145,9 @@ async function popupState(
     mainFrame(tabId),
   ]);
   const site = siteOf(facts?.address ?? '');
-  // While site access was withheld, the tab may have moved on without a word to us.
-  const tab = known !== null && isShown(known, frame) ? known : null;
+  const tab = known !== null && isShown(known, facts, frame) ? known : null;
+  // Nobody told us that the tab moved on: site access was withheld, or no card stood there to say so.
+  if (known !== null && tab === null) await endUnseen(known);
   const document = tab?.documentId == null ? null : await readDocument(tab.documentId);
   const failure =
     settings.on && tab !== null
@@ -150,7 +155,7 @@ async function popupState(
       : null;
   // The popup is open: only now, and only where the card is missing, is the page itself looked at.
   const cardMissing = failure === null || tab?.dismissed === true;
-  const status = cardMissing && settings.on && site !== null ? await statusOfDocument(tabId) : null;
+  const status = cardMissing && settings.on && site !== null ? await lookOnce(tabId, frame) : null;
   const watched = status !== null && classifyStatus(status) === 'watched';
   return {
     on: settings.on,
@@ -170,8 +175,29 @@ async function popupState(
 }
 
 /** Whether the failing document still stands in its tab. The browser's own pages have no name. */
-function isShown(tab: FailingTab, frame: MainFrame | null): boolean {
-  return tab.documentId === null || frame === null || frame.documentId === tab.documentId;
+function isShown(tab: FailingTab, facts: TabFacts | null, frame: MainFrame | null): boolean {
+  if (tab.documentId === null) {
+    return requestedAddress(facts?.address ?? '') === tab.incident.address;
+  }
+  return frame === null || frame.documentId === tab.documentId;
+}
+
+async function endUnseen({ tabId, documentId }: FailingTab): Promise<void> {
+  await lockTab(tabId, async () => {
+    const tab = await readFailingTab(tabId);
+    if (tab?.documentId === documentId && tab.trying === null) await endIncident(tab, 'left');
+  });
+}
+
+/** The last look into a page: the open popup asks every second, and the answer can't change. */
+let lastLook: { readonly documentId: string; readonly status: number | null } | null = null;
+
+async function lookOnce(tabId: number, frame: MainFrame | null): Promise<number | null> {
+  if (frame === null) return null;
+  if (lastLook?.documentId !== frame.documentId) {
+    lastLook = { documentId: frame.documentId, status: await statusOfDocument(tabId) };
+  }
+  return lastLook.status;
 }
 
 function toLine(entry: HistoryEntry): HistoryLine {

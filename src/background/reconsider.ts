@@ -4,6 +4,7 @@ import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
 import { tell } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
+import type { CardOrder } from '../protocol/card';
 import { showBadge } from './badges';
 import { CARD_FILE } from './card-file';
 import { decide, setNet } from './conduct';
@@ -25,13 +26,17 @@ import { show } from './tries';
  * in its window. What is set in ordinary windows holds in private ones too, until they have their own.
  */
 export async function reconsiderAll(): Promise<void> {
-  for (const { tabId, isPrivate } of await allFailingTabs()) {
-    const settings = await readSettings(originOf(isPrivate));
-    await lockTab(tabId, async () => {
-      const tab = await readFailingTab(tabId);
-      if (tab !== null) await reconsider(tab, settings);
-    });
-  }
+  const tabs = await allFailingTabs();
+  // Side by side: a page that hangs must not keep the others waiting.
+  await Promise.all(
+    tabs.map(async ({ tabId, isPrivate }) => {
+      const settings = await readSettings(originOf(isPrivate));
+      await lockTab(tabId, async () => {
+        const tab = await readFailingTab(tabId);
+        if (tab !== null) await reconsider(tab, settings);
+      });
+    }),
+  );
 }
 
 async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
@@ -42,13 +47,13 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
     // From here on nobody looks: the list must not say "still failing" for ever.
     const ended = fold(incident, { kind: 'ended', end: { how: 'unknown', at: now() } });
     if (ended !== null) await recordIncident(originOf(tab.isPrivate), ended);
-    await tell(tabId, 'card/order', { do: 'leave' });
+    await tellCard(tab, { do: 'leave' });
     return await showBadge(tabId, null, incident.site);
   }
   if (isLeftAlone(settings, incident.site)) {
     await setNet(tabId, null);
     await writeFailingTab({ ...tab, trying: null, step: { kind: 'stop', why: 'off-here' } });
-    await tell(tabId, 'card/order', { do: 'leave' });
+    await tellCard(tab, { do: 'leave' });
     return;
   }
   // A try that is under way goes on: its outcome is judged by the settings that hold then.
@@ -58,10 +63,14 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
   const after = keeps ? { ...decided, step: tab.step } : decided;
   await writeFailingTab(after);
   const document = tab.documentId === null ? null : await readDocument(tab.documentId);
-  const heard = await tell(tabId, 'card/order', show(after, document));
+  const heard = await tellCard(tab, show(after, document));
   // Left alone until now: the card has to be put there first.
-  if (heard || after.dismissed || document === null) return;
+  if (heard !== 'unheard' || after.dismissed || document === null) return;
   if (classifyStatus(document.response.status) === 'watched') {
     await injectCard(tabId, document.documentId, CARD_FILE);
   }
+}
+
+async function tellCard({ tabId, documentId }: FailingTab, order: CardOrder) {
+  return documentId === null ? 'unheard' : await tell(tabId, documentId, 'card/order', order);
 }

@@ -1,3 +1,4 @@
+import { requestedAddress } from '../core/address/site';
 import { fold } from '../core/incidents/fold';
 import { lastStatus } from '../core/incidents/incident';
 import { classifyStatus } from '../core/watch/status-class';
@@ -5,9 +6,9 @@ import { now } from '../platform/clock';
 import { tell } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
 import { probe } from '../platform/probe';
-import { reloadTab } from '../platform/tabs';
+import { reloadTab, tabFacts } from '../platform/tabs';
 import type { CardOrder, TryOutcome } from '../protocol/card';
-import { decide, LOST_AFTER_MS, setNet, viewOf } from './conduct';
+import { allowance, decide, LOST_AFTER_MS, setNet, viewOf } from './conduct';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { recordIncident } from './history';
@@ -27,7 +28,13 @@ export async function onDue(tab: FailingTab, document: FailingDocument): Promise
     return await conclude(tab, document, { kind: 'silent' });
   }
   if (tab.step?.kind !== 'wait' || now() < tab.step.until - EARLY_MS) return show(tab, document);
-  return await begin(tab, document, 'us');
+  // The visitor's word may have changed where this worker didn't hear of it (another window's).
+  const settings = await readSettings(originOf(tab.isPrivate));
+  if (!settings.on) return { do: 'leave' };
+  if (allowance(tab, settings) === 'yes') return await begin(tab, document, 'us');
+  const decided = await decide(tab, settings);
+  await writeFailingTab(decided);
+  return show(decided, document);
 }
 
 /**
@@ -39,11 +46,11 @@ export async function begin(
   document: FailingDocument,
   by: 'us' | 'visitor',
 ): Promise<CardOrder> {
-  if (tab.incident.askedBy !== 'get') return show(tab, document);
-  const number = tab.incident.tries.ours + tab.incident.tries.visitors + 1;
+  if (tab.incident.askedBy !== 'get' || tab.trying !== null) return show(tab, document);
+  const number = now();
   // Where a probe was answered well and the page failed all the same, only the page itself can tell.
   const how = tab.incident.probeMisled ? 'reload' : 'probe';
-  const trying: FailingTab = { ...tab, trying: { how, by, number, since: now() } };
+  const trying: FailingTab = { ...tab, trying: { how, by, number, since: now(), probed: null } };
   await writeFailingTab(trying);
   await setNet(tab.tabId, now() + LOST_AFTER_MS);
   if (how === 'reload') return { do: 'reload', view: viewOf(trying, document) };
@@ -89,19 +96,22 @@ async function askFromHere(
     const readable: TryOutcome = outcome.kind === 'unreadable' ? { kind: 'silent' } : outcome;
     return await conclude(tab, document, readable);
   });
-  if (order !== null) await tell(tabId, 'card/order', order);
+  if (order !== null) await tell(tabId, document.documentId, 'card/order', order);
 }
 
 async function conclude(
   tab: FailingTab,
-  document: FailingDocument,
+  document: FailingDocument | null,
   outcome: Exclude<TryOutcome, { kind: 'unreadable' }>,
 ): Promise<CardOrder> {
   const { trying } = tab;
   if (trying === null) return show(tab, document);
   const status = outcome.kind === 'answered' ? outcome.status : null;
   if (status !== null && !stillFails(tab, status)) {
-    const reloading: FailingTab = { ...tab, trying: { ...trying, how: 'reload', since: now() } };
+    const reloading: FailingTab = {
+      ...tab,
+      trying: { ...trying, how: 'reload', since: now(), probed: status },
+    };
     await writeFailingTab(reloading);
     await setNet(tab.tabId, now() + LOST_AFTER_MS);
     return { do: 'reload', view: viewOf(reloading, document) };
@@ -132,23 +142,34 @@ export function show(tab: FailingTab, document: FailingDocument | null): CardOrd
  * was ordered never came) is given up here; otherwise the card looks at the clock, and asks.
  */
 export async function onNet(tabId: number): Promise<void> {
-  const order = await lockTab(tabId, async (): Promise<CardOrder> => {
+  const found = await lockTab(tabId, async () => {
     const tab = await readFailingTab(tabId);
-    if (tab?.trying == null || tab.documentId === null) return { do: 'wake' };
-    if (now() - tab.trying.since < LOST_AFTER_MS) return { do: 'wake' };
-    const document = await readDocument(tab.documentId);
-    return document === null ? { do: 'wake' } : await conclude(tab, document, { kind: 'silent' });
+    if (tab === null) return null;
+    const { documentId, trying } = tab;
+    const document = documentId === null ? null : await readDocument(documentId);
+    const isLost = trying !== null && now() - trying.since >= LOST_AFTER_MS;
+    const order: CardOrder = isLost
+      ? await conclude(tab, document, { kind: 'silent' })
+      : { do: 'wake' };
+    return { documentId, order };
   });
-  await tell(tabId, 'card/order', order);
+  if (found?.documentId == null) return;
+  await tell(tabId, found.documentId, 'card/order', found.order);
 }
 
-/** "Try now" for a tab whose page no card can stand in: only what a GET brought. */
+/**
+ * "Try now" for a tab whose page no card can stand in: only what a GET brought, and only while the
+ * tab shows it. Call with the tab locked.
+ */
 export async function tryWithoutCard(tab: FailingTab): Promise<void> {
-  if (tab.incident.askedBy !== 'get') return;
-  const number = tab.incident.tries.ours + tab.incident.tries.visitors + 1;
+  if (tab.incident.askedBy !== 'get' || tab.trying !== null) return;
+  const shown = await tabFacts(tab.tabId);
+  if (requestedAddress(shown?.address ?? '') !== tab.incident.address) return;
+  const since = now();
   await writeFailingTab({
     ...tab,
-    trying: { how: 'reload', by: 'visitor', number, since: now() },
+    trying: { how: 'reload', by: 'visitor', number: since, since, probed: null },
   });
+  await setNet(tab.tabId, since + LOST_AFTER_MS);
   await reloadTab(tab.tabId);
 }

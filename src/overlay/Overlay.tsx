@@ -6,6 +6,9 @@ import { Pill } from '../ui/card/Pill';
 /** What stands in the page. `parted`: this card belongs to a version that is gone. */
 export type Shape = 'pill' | 'card' | 'parted';
 
+/** Taken while there is somebody to ask: a card whose version is gone has no words any more. */
+const PARTED = { label: t('cardLabel'), text: t('parted'), dismiss: t('dismiss') };
+
 export interface OverlayProps {
   readonly shape: Shape;
   readonly view: CardView | null;
@@ -13,10 +16,12 @@ export interface OverlayProps {
   readonly remediesOpen: boolean;
   /** What a screen reader is told; changes only when something happens. */
   readonly announcement: string;
+  /** Takes the card away without a word to anyone. */
+  readonly onLeave: () => void;
   readonly onOpen: () => void;
   readonly onFold: () => void;
   readonly onRemedies: () => void;
-  readonly onBack: () => void;
+  readonly onBack: (() => void) | null;
   readonly onCommand: (command: CardCommand) => void;
 }
 
@@ -25,8 +30,13 @@ export function Overlay(props: OverlayProps) {
   return (
     <div class="backsoon">
       {shape === 'parted' ? (
-        <section class="card" aria-label={t('cardLabel')}>
-          <p>{t('parted')}</p>
+        <section class="card" aria-label={PARTED.label}>
+          <p>{PARTED.text}</p>
+          <div class="buttons">
+            <button type="button" onClick={props.onLeave}>
+              {PARTED.dismiss}
+            </button>
+          </div>
         </section>
       ) : shape === 'card' && view !== null ? (
         <Card

@@ -7,7 +7,7 @@ import { type Footing, type Patience, stand } from './footing';
 /** How tests and tools find the host. Its content is closed to the page. */
 export const HOST_ATTRIBUTE = 'data-backsoon';
 
-export const XHTML = 'http://www.w3.org/1999/xhtml';
+const XHTML = 'http://www.w3.org/1999/xhtml';
 
 /** The host as it is made; whatever else the page writes on it is taken off again. */
 const ATTRIBUTES: Readonly<Record<string, string>> = { [HOST_ATTRIBUTE]: '', popover: 'manual' };

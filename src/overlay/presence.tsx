@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { requestedAddress } from '../core/address/site';
 import { now } from '../platform/clock';
+import { documentAddress } from '../platform/document-status';
 import { direction, language, t } from '../platform/i18n';
-import { signal } from '../platform/messaging';
+import { isConnected, signal } from '../platform/messaging';
 import { probe } from '../platform/probe';
 import { CARD_GONE, type CardCommand, type CardView } from '../protocol/card';
 import { headline } from '../ui/card/words';
@@ -18,6 +19,9 @@ const ASK_AGAIN_MS = 5_000;
 
 /** Longest that `setTimeout` takes, in ms (a signed 32-bit number). */
 const LONGEST_TIMER_MS = 2_147_483_647;
+
+/** Told to the document by the script of a newer version. Heeded by orphans only: the page can say it too. */
+export const SUCCESSOR = 'backsoon-successor';
 
 /**
  * What stands in one failing page, from its first pill to its end. It shows what the background
@@ -48,7 +52,12 @@ export class Presence {
     addEventListener('pagehide', this.#onHide);
     addEventListener('pageshow', this.#onShow);
     document.addEventListener('visibilitychange', this.#onSeen);
+    document.addEventListener(SUCCESSOR, this.#onSuccessor);
   }
+
+  readonly #onSuccessor = (): void => {
+    if (!isConnected()) this.#leave();
+  };
 
   readonly #onHide = (): void => signal(CARD_GONE);
 
@@ -78,6 +87,8 @@ export class Presence {
       case 'show':
         return this.#show(reply.view);
       case 'probe': {
+        // Whatever arrives here, a document that a form may have brought asks for nothing.
+        if (this.#asks()) return;
         this.#show(reply.view);
         const outcome = await askAgain();
         const { incidentId } = reply.view;
@@ -86,13 +97,19 @@ export class Presence {
         );
       }
       case 'reload':
+        if (this.#asks()) return;
         this.#show(reply.view);
-        return location.reload();
+        return loadAgain();
       case 'open':
         this.#show(reply.view);
         // Without the fragment, which would make it a jump within the page instead of a request.
-        return location.replace(requestedAddress(location.href));
+        return location.replace(documentAddress());
     }
+  }
+
+  /** Whether this document is known to be one that only the visitor may have asked for again. */
+  #asks(): boolean {
+    return this.#view === null || this.#view.next.kind === 'ask';
   }
 
   #show(view: CardView): void {
@@ -157,6 +174,11 @@ export class Presence {
   }
 
   #draw(): void {
+    // An orphan can't ask for words any more: Chromium throws (measured, 156).
+    if (this.#shape !== 'parted' && !isConnected()) {
+      this.#part();
+      return;
+    }
     this.#listen();
     this.#host ??= makeHost({
       style: STYLE,
@@ -172,13 +194,14 @@ export class Presence {
         now={now()}
         remediesOpen={this.#remediesOpen}
         announcement={this.#announcement}
+        onLeave={() => this.#leave()}
         onOpen={() => this.#reshape('card')}
         onFold={() => this.#reshape('pill')}
         onRemedies={() => {
           this.#remediesOpen = !this.#remediesOpen;
           this.#draw();
         }}
-        onBack={() => history.back()}
+        onBack={history.length > 1 ? () => history.back() : null}
         onCommand={(command) => this.#command(command)}
       />,
       this.#host.mount,
@@ -218,11 +241,17 @@ async function rooted(): Promise<void> {
   });
 }
 
+/** Loads what failed, also where the page has rewritten its address meanwhile. */
+function loadAgain(): void {
+  if (requestedAddress(location.href) === documentAddress()) location.reload();
+  else location.replace(documentAddress());
+}
+
 /**
  * Asks for the page's own address from here, with the page's own cookies. Not from a sandboxed page:
  * there the request would go out without them, and its answer stay hidden.
  */
 async function askAgain() {
   if (globalThis.origin === 'null') return { kind: 'unreadable' } as const;
-  return await probe(requestedAddress(location.href), 'include');
+  return await probe(documentAddress(), 'include');
 }

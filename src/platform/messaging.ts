@@ -3,7 +3,7 @@ import { type Envelope, open, wrap } from '../protocol/envelope';
 import { browser } from './browser';
 
 /** Why a message got no usable answer. */
-export type SendFailure =
+type SendFailure =
   /** This script belongs to a version that is gone: the extension was updated, reloaded or removed. */
   | 'orphaned'
   /** Nobody there, or nobody answered. */
@@ -76,14 +76,35 @@ function describe(sender: Runtime.MessageSender): Sender {
   };
 }
 
-/** Sends something unasked to the main frame of a tab. Resolves to false where nobody listens. */
-export async function tell(tabId: number, type: string, body: unknown): Promise<boolean> {
-  try {
-    await browser.tabs.sendMessage(tabId, wrap(type, body), { frameId: 0 });
-    return true;
-  } catch {
-    return false;
-  }
+/** How long a page may take to acknowledge, in ms. One that hangs must hold up nobody else. */
+const ACKNOWLEDGE_MS = 1_000;
+
+/**
+ * Sends something unasked to one document. `unheard`: nobody listens there; `hangs`: the page is too
+ * busy to say, and may still hear it.
+ */
+export async function tell(
+  tabId: number,
+  documentId: string,
+  type: string,
+  body: unknown,
+): Promise<'heard' | 'unheard' | 'hangs'> {
+  // `documentId` is in both browsers and not yet in the types.
+  const target = { documentId } as { frameId?: number };
+  const sent = browser.tabs.sendMessage(tabId, wrap(type, body), target).then(
+    () => 'heard' as const,
+    () => 'unheard' as const,
+  );
+  const { promise: late, cancel } = after(ACKNOWLEDGE_MS, 'hangs' as const);
+  return await Promise.race([sent, late]).finally(cancel);
+}
+
+function after<T>(ms: number, value: T): { promise: Promise<T>; cancel: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const promise = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(value), ms);
+  });
+  return { promise, cancel: () => clearTimeout(timer) };
 }
 
 /** Calls `handle` for what the background sends to the page that this script stands in. */

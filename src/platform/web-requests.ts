@@ -38,6 +38,8 @@ interface Details {
 /** Bounds on what is kept of hostile headers: enough for every header that the diagnosis reads. */
 const MOST_HEADERS = 100;
 const LONGEST_VALUE = 1_000;
+/** Of all headers together: session storage holds 10 MB for all failing documents. */
+const MOST_CHARACTERS = 16_384;
 const LONGEST_REASON = 200;
 
 /**
@@ -64,16 +66,29 @@ function describe(details: Details): SeenAnswer {
     method: details.method.toUpperCase().slice(0, 20),
     status: details.statusCode,
     reason: reasonOf(details.statusLine),
-    headers: (details.responseHeaders ?? []).slice(0, MOST_HEADERS).map(({ name, value }) => ({
-      name: name.toLowerCase().slice(0, 100),
-      value: (value ?? '').slice(0, LONGEST_VALUE),
-    })),
+    headers: boundHeaders(details.responseHeaders ?? []),
     fromCache: details.fromCache === true,
     serverAddress: kindOfAddress(details.ip ?? null),
     at: details.timeStamp,
     isPrivate: details.incognito === true,
     sameJar: details.cookieStoreId === undefined || details.cookieStoreId === 'firefox-default',
   };
+}
+
+function boundHeaders(raw: readonly { name: string; value?: string }[]): Header[] {
+  const headers: Header[] = [];
+  let room = MOST_CHARACTERS;
+  for (const { name, value } of raw.slice(0, MOST_HEADERS)) {
+    const header = {
+      name: name.toLowerCase().slice(0, 100),
+      value: (value ?? '').slice(0, LONGEST_VALUE),
+    };
+    room -= header.name.length + header.value.length;
+    // What doesn't fit is left out, whatever comes after it may still fit.
+    if (room >= 0) headers.push(header);
+    else room += header.name.length + header.value.length;
+  }
+  return headers;
 }
 
 /** `HTTP/1.1 502 Bad Gateway` → `Bad Gateway`; null where there is none. */

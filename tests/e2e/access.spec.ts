@@ -177,7 +177,7 @@ test.describe('a card of a version that is gone', () => {
     expect(await tab.card.count()).toBeLessThanOrEqual(1);
     // Chromium's card lives on and notices at its deadline; Firefox stops the script and leaves a picture.
     if (under.name === 'chromium') {
-      await tab.card.waitFor('Backsoon was updated. Reload this page to see its help again.');
+      await tab.card.waitFor('Backsoon was updated');
     }
     await tab.reload();
     await tab.card.waitFor(COUNTING);
@@ -213,7 +213,7 @@ test.describe('a card of a version that is gone', () => {
           .catch(() => undefined),
       tab.id,
     );
-    await tab.card.waitFor('Backsoon was updated. Reload this page to see its help again.');
+    await tab.card.waitFor('Backsoon was updated');
     const text = await tab.card.text();
     expect(text).not.toMatch(COUNTING);
     expect(server.requests('/').length).toBe(1);

@@ -1,5 +1,6 @@
 import type { BrowserUnderTest, Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
+import { gate } from './support/gate';
 import { bare, branded, typed, well } from './support/pages';
 import type { RawServer } from './support/raw-server';
 import { respond } from './support/respond';
@@ -186,6 +187,94 @@ test.describe('bringing people back', () => {
   });
 });
 
+test.describe('a try goes to what failed, once, and nowhere else', () => {
+  const rewriting = (to: string) =>
+    typed(
+      'text/html',
+      `<title>502</title><script>history.replaceState({}, '', '${to}')</script>502`,
+    );
+
+  test('a page that rewrites its address is noticed, and asked for where it failed', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    server.route('/start', rewriting('/logout'));
+    server.route('/logout', well('You are logged out'));
+    for (const asleep of [false, true]) {
+      if (asleep) await under.stopBackground();
+      await tab.goto(server.url('/start'));
+      await tab.card.waitFor(COUNTING);
+      const before = server.requests('/start').length;
+      await tab.card.click('button.primary');
+      await server.waitForRequest('/start', before + 1);
+      await tab.card.waitFor(/Tried|Still/);
+    }
+    server.set('/start', well());
+    await tab.card.click('button.primary');
+    await expect.poll(() => tab.card.exists()).toBe(false);
+    expect(await tab.url()).toBe(server.url('/start'));
+    expect(server.requests('/logout')).toEqual([]);
+  });
+
+  test('pressed three times, it is one request', async ({ server, tab }) => {
+    const held = gate();
+    server.route('/', bare(), [held, ...bare()]);
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    await tab.card.evaluate((root) =>
+      (root.querySelector('button.primary') as HTMLElement).focus(),
+    );
+    for (let press = 0; press < 3; press += 1) await tab.press('Enter');
+    await server.waitForRequest('/', 2);
+    held.open();
+    await tab.card.waitFor(/Tried once so far/);
+    expect(server.requests('/')).toHaveLength(2);
+  });
+
+  test('a reload of ours that the visitor overtakes is no recovery', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    const held = gate();
+    server.route('/', bare(), well(), [held, ...well()]);
+    server.route('/other', well('Elsewhere'));
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    await tab.card.click('button.primary');
+    await server.waitForRequest('/', 3);
+    await tab.goto(server.url('/other', 'elsewhere.localhost'));
+    held.open();
+    await expect
+      .poll(() =>
+        under.background(async (api) => {
+          const { history } = await api.storage.local.get('history');
+          return history.value.map(({ end }: { end: { how: string } | null }) => end?.how);
+        }),
+      )
+      .toEqual(['left']);
+  });
+
+  test('a failing tab is still known after many others have failed', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
+    test.setTimeout(120_000);
+    server.route('/', bare(503, [['Retry-After', '900']])).route('/other', bare());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(/asked for this wait/);
+    const other = await under.newTab();
+    for (let load = 0; load < 65; load += 1) {
+      await other.goto(server.url(`/other?load=${load}`));
+      await expect.poll(() => other.card.exists()).toBe(true);
+    }
+    await tab.activate();
+    await tab.card.click('button.primary');
+    await server.waitForRequest('/', 2);
+    await tab.card.waitFor(/Tried once so far/);
+  });
+});
+
 test.describe('with the right cookies, or none', () => {
   const jar = [['Set-Cookie', 'default=1; Path=/']] as const;
   const own = [['Set-Cookie', 'container=1; Path=/']] as const;
@@ -301,6 +390,28 @@ test.describe('a form is never sent twice', () => {
     await expect
       .poll(() => tab.evaluate(() => (document.querySelector('#what') as HTMLInputElement).value))
       .toBe('tea');
+    expect(server.requests('/order').map((one) => one.method)).toEqual(['POST']);
+  });
+
+  test('a form that opened a tab of its own has no way back, and says so', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    server.route('/order', bare());
+    server.route(
+      '/form',
+      typed('text/html', FORM.replace('<form ', '<form target="_blank" '), 200),
+    );
+    await tab.goto(server.url('/form'));
+    await tab.click('#send');
+    await server.waitForRequest('/order');
+    await expect.poll(async () => (await under.tabs()).length).toBeGreaterThan(2);
+    const opened = (await under.tabs()).at(-1);
+    if (opened === undefined) throw new Error('no tab was opened');
+    const text = await opened.card.waitFor(/may or may not have arrived/);
+    expect(text).toContain('Open without sending again');
+    expect(text).not.toContain('Back to the form');
     expect(server.requests('/order').map((one) => one.method)).toEqual(['POST']);
   });
 

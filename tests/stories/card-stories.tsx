@@ -27,6 +27,7 @@ function overlay(props: Partial<OverlayProps>): VNode {
       now={NOW}
       remediesOpen={false}
       announcement=""
+      onLeave={nothing}
       onOpen={nothing}
       onFold={nothing}
       onRemedies={nothing}

@@ -13,7 +13,7 @@ export function siteOf(address: string): string | null {
 export const LONGEST_HOST = 260;
 
 /** Longer addresses count as none: browsers take up to 2 MiB, and we would have to keep them. */
-export const LONGEST_ADDRESS = 100_000;
+export const LONGEST_ADDRESS = 65_536;
 
 /** Parses an http or https address; null for everything else, never throws. */
 export function parseWebAddress(address: string): URL | null {

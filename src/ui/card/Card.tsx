@@ -10,7 +10,8 @@ export interface CardProps {
   readonly now: number;
   readonly remediesOpen: boolean;
   readonly onCommand: (command: CardCommand) => void;
-  readonly onBack: () => void;
+  /** null: this tab has no page before this one (the form opened a new tab). */
+  readonly onBack: (() => void) | null;
   readonly onRemedies: () => void;
   readonly onFold: () => void;
 }
@@ -56,8 +57,7 @@ export function Card({
       <div class="buttons">
         {asks ? (
           <Asking
-            unseen={view.next.kind === 'ask' && view.next.why === 'unseen'}
-            onBack={onBack}
+            onBack={view.next.kind === 'ask' && view.next.why === 'form' ? onBack : null}
             onCommand={onCommand}
           />
         ) : (
@@ -100,22 +100,24 @@ export function Card({
 
 /** Where a form may have been sent, nothing here sends it again. */
 function Asking({
-  unseen,
   onBack,
   onCommand,
 }: {
-  unseen: boolean;
-  onBack: () => void;
+  onBack: (() => void) | null;
   onCommand: (command: CardCommand) => void;
 }) {
   return (
     <>
-      {unseen ? null : (
+      {onBack === null ? null : (
         <button type="button" class="primary" onClick={onBack}>
           {t('backToForm')}
         </button>
       )}
-      <button type="button" class={unseen ? 'primary' : ''} onClick={() => onCommand('open')}>
+      <button
+        type="button"
+        class={onBack === null ? 'primary' : ''}
+        onClick={() => onCommand('open')}
+      >
         {t('openWithoutForm')}
       </button>
     </>

@@ -36,6 +36,7 @@ export function Next({ next, tries, now, onCommand }: NextProps) {
 
 /** What the visitor can do about the tries themselves. */
 function actionOf(next: CardNext): 'stop' | 'resume' | null {
-  if (next.kind === 'wait') return 'stop';
+  // Also while a try is under way: what has the focus must not go away under the visitor.
+  if (next.kind === 'wait' || next.kind === 'trying') return 'stop';
   return next.kind === 'stop' && next.why === 'stopped' ? 'resume' : null;
 }

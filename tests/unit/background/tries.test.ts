@@ -84,7 +84,7 @@ const TAB: FailingTab = {
 
 const probing = (since: number): FailingTab => ({
   ...TAB,
-  trying: { how: 'probe', by: 'us', number: 1, since },
+  trying: { how: 'probe', by: 'us', number: 1, since, probed: null },
 });
 
 beforeEach(async () => {
@@ -103,7 +103,7 @@ describe('a deadline', () => {
 
   test('that has come starts one probe, whoever asks again', async () => {
     vi.setSystemTime(NOW + 5_000);
-    expect(await onDue(TAB, DOCUMENT)).toMatchObject({ do: 'probe', number: 1 });
+    expect(await onDue(TAB, DOCUMENT)).toMatchObject({ do: 'probe', number: NOW + 5_000 });
     const trying = await readFailingTab(7);
     if (trying === null) throw new Error('the try was not stored');
     expect(await onDue(trying, DOCUMENT)).toMatchObject({
@@ -169,7 +169,7 @@ describe('the net', () => {
   test('gives up a reload that was ordered and never came', async () => {
     await writeFailingTab({
       ...TAB,
-      trying: { how: 'reload', by: 'us', number: 1, since: NOW - 61_000 },
+      trying: { how: 'reload', by: 'us', number: 1, since: NOW - 61_000, probed: 200 },
     });
     await onNet(7);
     expect((await readFailingTab(7))?.trying).toBeNull();
@@ -177,7 +177,7 @@ describe('the net', () => {
 
   test('of a tab that nothing is known of asks nobody for anything', async () => {
     await onNet(8);
-    expect(told.map(({ body }) => body.do)).toEqual(['wake']);
+    expect(told).toEqual([]);
     expect(alarms.size).toBe(0);
   });
 });
