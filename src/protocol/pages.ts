@@ -25,7 +25,7 @@ export type PageRequest = RequestOf<typeof PAGE_REQUESTS>;
 
 const end = v.nullable(v.picklist(['recovered', 'left', 'unknown']));
 
-export const HISTORY_LINE = v.object({
+const HISTORY_LINE = v.object({
   id,
   /** Redacted. */
   address: text(400),

@@ -88,7 +88,7 @@ test.describe('addresses that mean no good', () => {
       const shown = await details.text('main');
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
       expect(shown).not.toMatch(/[\u202a-\u202e\u0000-\u0008]/);
-      const [entry] = await historyOf(under);
+      const entry = (await historyOf(under)).at(-1);
       expect(entry?.address.length).toBeLessThanOrEqual(300);
       expect(entry?.site).toBe('site.localhost');
       await expectWorking(server, tab, url);

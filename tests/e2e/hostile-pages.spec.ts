@@ -448,23 +448,30 @@ test.describe('the card stays, within reason', () => {
     await expectClickable(tab, server);
   });
 
-  test('a page that forbids popovers has the card as its uppermost element', async ({
+  test('a page that closes and forbids popovers has the card as its uppermost element', async ({
     server,
     tab,
   }) => {
-    const head = `<script>
-      window.forbidden = 0;
-      addEventListener('beforetoggle', (event) => { forbidden += 1; event.preventDefault(); }, true);
-    </script><style>#over{position:fixed;inset:0;z-index:2147483647;background:#fff}</style>`;
+    const head = '<style>#over{position:fixed;inset:0;z-index:2147483647;background:#fff}</style>';
     const body = '<div id="over">Over everything</div>';
     server.route('/', planted({ head, body, headers: LATER }));
     await tab.goto(server.url('/'));
     await tab.card.waitFor(COUNTING);
-    const forbidden = await tab.evaluate(
-      () => (globalThis as Planted<{ forbidden: number }>).forbidden,
-    );
-    expect(forbidden).toBeGreaterThan(0);
-    await expect.poll(() => onTop(tab)).toBe(true);
+    await tab.evaluate(() => {
+      const page = globalThis as Planted<{ forbidden: number }>;
+      page.forbidden = 0;
+      const host = document.querySelector('[data-backsoon]') as HTMLElement;
+      host.hidePopover();
+      const forbid = (event: Event): void => {
+        page.forbidden += 1;
+        event.preventDefault();
+      };
+      addEventListener('beforetoggle', forbid, true);
+    });
+    await expect
+      .poll(() => tab.evaluate(() => (globalThis as Planted<{ forbidden: number }>).forbidden))
+      .toBeGreaterThan(0);
+    expect(await onTop(tab)).toBe(true);
     await expectClickable(tab, server);
   });
 

@@ -17,11 +17,8 @@ async function privateTab(under: BrowserUnderTest, url: string): Promise<Tab> {
   return await under.newTab(url, { private: true });
 }
 
-test.describe('in a private window', () => {
-  test.beforeEach(({ under }) => {
-    test.skip(under.name === 'chromium', 'Chromium has a process of its own there: see below');
-  });
-
+// Chromium has a process of its own there: see below.
+test.describe('in a private window', { tag: '@firefox-only' }, () => {
   test('a failure is explained, tried and brought back, and nothing of it is stored (Firefox)', async ({
     under,
     server,
@@ -125,34 +122,36 @@ async function flip(popup: ChromiumSession, label: string): Promise<void> {
   );
 }
 
-test.describe('in a private window of Chromium, where the extension runs a second time', () => {
-  test.beforeEach(({ under }) => {
-    test.skip(under.name === 'firefox', 'Firefox has one process for both: see above');
-  });
+const CHROMIUM = { tag: '@chromium-only' };
 
-  test('a failure is explained, settings hold, and not a byte is stored', async ({ server }) => {
-    server.route('/', bare(502, LONG_WAIT));
-    const chromium = await PrivateChromium.launch();
-    try {
-      await chromium.store({ kept: true });
-      const before = await chromium.stored();
-      const page = await chromium.page('about:blank');
-      await page.send('Page.navigate', { url: server.url('/', 'secret.localhost') });
-      await expect.poll(() => chromium.cards(page)).toBe(1);
-      const popup = await chromium.popup(server.url('/', 'secret.localhost'));
-      const text = await popupSays(popup, 'Trying again in');
-      expect(text).toContain('Nothing is kept of private windows.');
-      expect(await chromium.stored()).toBe(before);
-      await flip(popup, 'also on');
-      await popupSays(popup, 'switched off for this site');
-      await flip(popup, 'Leave');
-      await popupSays(popup, 'leave this site alone');
-      await expect.poll(() => chromium.cards(page)).toBe(0);
-      await flip(popup, 'BacksoonOn');
-      await popupSays(popup, 'Backsoon is off.');
-      expect(await chromium.stored()).toBe(before);
-    } finally {
-      await chromium.close();
-    }
-  });
-});
+test.describe(
+  'in a private window of Chromium, where the extension runs a second time',
+  CHROMIUM,
+  () => {
+    test('a failure is explained, settings hold, and not a byte is stored', async ({ server }) => {
+      server.route('/', bare(502, LONG_WAIT));
+      const chromium = await PrivateChromium.launch();
+      try {
+        await chromium.store({ kept: true });
+        const before = await chromium.stored();
+        const page = await chromium.page('about:blank');
+        await page.send('Page.navigate', { url: server.url('/', 'secret.localhost') });
+        await expect.poll(() => chromium.cards(page)).toBe(1);
+        const popup = await chromium.popup(server.url('/', 'secret.localhost'));
+        const text = await popupSays(popup, 'Trying again in');
+        expect(text).toContain('Nothing is kept of private windows.');
+        expect(await chromium.stored()).toBe(before);
+        await flip(popup, 'also on');
+        await popupSays(popup, 'switched off for this site');
+        await flip(popup, 'Leave');
+        await popupSays(popup, 'leave this site alone');
+        await expect.poll(() => chromium.cards(page)).toBe(0);
+        await flip(popup, 'BacksoonOn');
+        await popupSays(popup, 'Backsoon is off.');
+        expect(await chromium.stored()).toBe(before);
+      } finally {
+        await chromium.close();
+      }
+    });
+  },
+);

@@ -6,6 +6,7 @@ import { ChromiumExtension } from './chromium-extension';
 import { ifGone } from './chromium-gone';
 import { ChromiumSession } from './chromium-session';
 import { ConsoleErrors } from './console-errors';
+import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { pollUntil } from './poll';
 
@@ -50,7 +51,7 @@ export class PrivateChromium {
     const browser = new BrowserProcess('chromium-private');
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const child = browser.start(
-      process.env.BACKSOON_CHROMIUM ?? '/usr/bin/chromium',
+      pathOf('chromium'),
       [...ARGS, ...sandbox, `--user-data-dir=${browser.profile}`, 'about:blank'],
       ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     );

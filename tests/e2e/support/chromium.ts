@@ -5,6 +5,7 @@ import { ChromiumExtension } from './chromium-extension';
 import { ChromiumTab } from './chromium-tab';
 import { ConsoleErrors } from './console-errors';
 import type { BrowserUnderTest, ExtensionApi, NewTabOptions, Tab } from './driver';
+import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { Lock } from './lock';
 import { pollUntil } from './poll';
@@ -61,7 +62,7 @@ export class Chromium implements BrowserUnderTest {
     try {
       const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       const child = browserProcess.start(
-        process.env.BACKSOON_CHROMIUM ?? '/usr/bin/chromium',
+        pathOf('chromium'),
         [...ARGS, ...sandbox, `--user-data-dir=${browserProcess.profile}`, 'about:blank'],
         ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       );

@@ -15,7 +15,7 @@ export interface ChromeBrowser {
   readonly isRemoteBrowser: boolean;
 }
 
-export interface WebExtension {
+interface WebExtension {
   readonly id: string;
   readonly backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
   terminateBackground(options: { disableResetIdleForTest: boolean }): Promise<void>;

@@ -3,6 +3,7 @@ import { BidiClient } from './bidi';
 import { BrowserProcess } from './browser-process';
 import { ConsoleErrors } from './console-errors';
 import type { BrowserUnderTest, ExtensionApi, NewTabOptions, Tab } from './driver';
+import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { FirefoxChrome } from './firefox-chrome';
 import { answerRepostDialog, onRepostDialog } from './firefox-dialogs';
@@ -50,7 +51,7 @@ export class Firefox implements BrowserUnderTest {
         'extensions.webextensions.keepUuidOnUninstall': true,
       });
       const child = browserProcess.start(
-        process.env.BACKSOON_FIREFOX ?? '/usr/bin/firefox-esr',
+        pathOf('firefox'),
         [
           '--headless',
           '--no-remote',

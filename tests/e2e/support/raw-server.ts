@@ -4,7 +4,7 @@ import { pollUntil } from './poll';
 import { type RecordedRequest, RequestReader } from './request-reader';
 import { respond } from './respond';
 
-export { type Gate, gate } from './gate';
+export { gate } from './gate';
 export type { RecordedRequest } from './request-reader';
 export { respond } from './respond';
 
@@ -12,7 +12,7 @@ export { respond } from './respond';
 export const hangUp: unique symbol = Symbol('hang up');
 
 /** Bytes are sent as they are (strings as latin-1, so "\xff" is one byte); a gate holds back what follows it. */
-export type Part = Buffer | string | Gate | typeof hangUp;
+type Part = Buffer | string | Gate | typeof hangUp;
 export type Answer = readonly Part[];
 export type Handler = Answer | ((request: RecordedRequest) => Answer | Promise<Answer>);
 
