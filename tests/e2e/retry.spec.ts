@@ -31,6 +31,13 @@ async function plan(under: BrowserUnderTest): Promise<{ step: unknown; alarms: s
   });
 }
 
+/** Waits until the healthy page stands there, and looks that no card does. */
+async function expectBack(tab: Tab, text = 'Welcome to the shop', timeout = 15_000): Promise<void> {
+  await tab.waitFor('[data-page="well"]', { timeout });
+  expect(await tab.text('h1')).toBe(text);
+  expect(await tab.card.exists()).toBe(false);
+}
+
 test.describe('bringing people back', () => {
   test('by itself: a probe, and the page is loaded again only when it is well', async ({
     server,
@@ -46,9 +53,7 @@ test.describe('bringing people back', () => {
     // The card stayed where it was: the probe failed, so nothing was loaded.
     await tab.card.waitFor(/Tried once so far/);
     server.set('/', well());
-    await tab.waitFor('h1:not(center *)', { timeout: 15_000 });
-    expect(await tab.text('h1')).toBe('Welcome to the shop');
-    expect(await tab.card.exists()).toBe(false);
+    await expectBack(tab);
     const documents = server
       .requests('/')
       .filter((one) => one.headers['sec-fetch-dest'] === 'document');
@@ -78,8 +83,7 @@ test.describe('bringing people back', () => {
     // One request a try, not one that fails and another that doesn't.
     expect(server.requests('/')).toHaveLength(2);
     await tab.card.click('button.primary');
-    await expect.poll(() => tab.card.exists()).toBe(false);
-    expect(await tab.text('h1')).toBe('Welcome to the shop');
+    await expectBack(tab);
   });
 
   test('where probe and page disagree, the page itself is asked from then on', async ({
@@ -153,7 +157,7 @@ test.describe('bringing people back', () => {
     await tab.goto(server.url('/'));
     await tab.card.waitFor(/reloads itself/);
     expect((await plan(under)).alarms).toEqual([]);
-    await expect.poll(() => tab.card.exists(), { timeout: 10_000 }).toBe(false);
+    await expectBack(tab);
     // The page's own loads and no other: one a cycle.
     expect(server.requests('/').map((one) => one.headers['sec-fetch-dest'])).toEqual(
       Array.from({ length: 3 }, () => 'document'),
@@ -166,8 +170,7 @@ test.describe('bringing people back', () => {
     await tab.card.waitFor(/What happened here/);
     await server.waitForRequest('/', 2, 8_000);
     server.set('/', well());
-    await expect.poll(() => tab.card.exists(), { timeout: 15_000 }).toBe(false);
-    expect(await tab.text('h1')).toBe('Welcome to the shop');
+    await expectBack(tab);
   });
 
   test('a probe that is redirected says that the site is back, and nobody else is asked', async ({
@@ -181,8 +184,7 @@ test.describe('bringing people back', () => {
     await tab.card.waitFor(COUNTING);
     server.set('/', respond({ status: 302, reason: 'Found', headers: [['Location', login]] }));
     await tab.card.click('button.primary');
-    await expect.poll(() => tab.card.exists()).toBe(false);
-    expect(await tab.text('h1')).toBe('Log in');
+    await expectBack(tab, 'Log in');
     expect(server.requests('/login')).toHaveLength(1);
   });
 });
@@ -212,7 +214,7 @@ test.describe('a try goes to what failed, once, and nowhere else', () => {
     }
     server.set('/start', well());
     await tab.card.click('button.primary');
-    await expect.poll(() => tab.card.exists()).toBe(false);
+    await expectBack(tab);
     expect(await tab.url()).toBe(server.url('/start'));
     expect(server.requests('/logout')).toEqual([]);
   });

@@ -88,7 +88,8 @@ test.describe('failures are noticed, every time', () => {
     await tab.reload();
     await tab.card.waitFor(COUNTING);
     await tab.reload();
-    await expect.poll(() => tab.card.exists()).toBe(false);
+    await tab.waitFor('[data-page="well"]');
+    await expectNothing(tab);
   });
 
   test('back and forward: each failing page has its card, each healthy one none', async ({

@@ -29,7 +29,7 @@ export function bare(status = 502, headers: Headers = []): Buffer[] {
 
 /** The site works. */
 export function well(text = 'Welcome to the shop', headers: Headers = []): Buffer[] {
-  const body = `<!doctype html><html lang="en"><title>The shop</title><body><h1>${text}</h1></body></html>`;
+  const body = `<!doctype html><html lang="en"><title>The shop</title><body data-page="well"><h1>${text}</h1></body></html>`;
   return respond({ status: 200, reason: 'OK', headers: [HTML, ...headers], body });
 }
 
