@@ -13,7 +13,7 @@ export default defineConfig(({ command, mode }) => {
     build: {
       outDir: serving ? 'dist/dev' : `dist/${target}`,
       emptyOutDir: true,
-      target: target === 'firefox' ? 'firefox140' : 'chrome121',
+      target: target === 'firefox' ? 'firefox153' : 'chrome121',
       modulePreload: false,
       rolldownOptions: { input: { details: 'src/pages/details/index.html' } },
     },

@@ -22,10 +22,11 @@ export function manifestFor(target: Target): Record<string, unknown> {
     browser_specific_settings: {
       gecko: {
         id: 'backsoon@backsoon.example',
-        strict_min_version: '140.0',
+        // The first with `documentId`, by which the card is kept out of the wrong page (bug 1891478).
+        strict_min_version: '153.0',
         data_collection_permissions: { required: ['none'] },
       },
-      gecko_android: { strict_min_version: '142.0' },
+      gecko_android: { strict_min_version: '153.0' },
     },
   };
 }
