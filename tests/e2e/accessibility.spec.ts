@@ -48,6 +48,30 @@ async function violations(tab: Tab): Promise<string[]> {
   return await tab.evaluate(() => (globalThis as unknown as StoryPage).violations());
 }
 
+/**
+ * Parts of card and popup whose content is larger than they are, and would lie over what comes next.
+ * (The details page hangs its connecting lines out of their boxes on purpose.)
+ */
+async function overflowing(tab: Tab): Promise<string[]> {
+  return await tab.evaluate(() => {
+    const roots = [...document.querySelectorAll('#stage > div')].map(
+      ({ shadowRoot }) => shadowRoot,
+    );
+    const within = roots.find((root) => root !== null) ?? document;
+    return [
+      ...within.querySelectorAll<HTMLElement>(
+        ':is(.card, .popup) :is(section, div, p, li, button)',
+      ),
+    ]
+      .filter((part) => {
+        const { overflowY, position } = getComputedStyle(part);
+        if (overflowY !== 'visible' || position === 'absolute') return false;
+        return part.clientHeight > 0 && part.scrollHeight > part.clientHeight + 1;
+      })
+      .map((part) => `${part.tagName} .${part.className} is too small for its content`);
+  });
+}
+
 /** For human eyes: what axe can't judge. */
 async function picture(tab: Tab, folder: string, story: string): Promise<void> {
   mkdirSync(`out/stories/${folder}`, { recursive: true });
@@ -94,6 +118,7 @@ test.describe('every state of every surface is accessible', () => {
           return scrollWidth - clientWidth;
         });
         if (over > 0) wide.push(`${story} (${dir}): ${over} px too wide`);
+        for (const part of await overflowing(tab)) wide.push(`${story} (${dir}): ${part}`);
         await picture(tab, `${under.name}/narrow-${dir}`, story);
       }
     }
