@@ -1,5 +1,20 @@
-import { setBadge } from '../platform/badge';
+import { badgeText, setBadge } from '../platform/badge';
 import { foreign, t } from '../platform/i18n';
+
+/** A commit wipes the badge, and Firefox may show the document before it does: look again after this, in ms. */
+const WIPED_BY_MS = 300;
+
+/** The same as `showBadge`, and once more if the browser wiped it meanwhile and it is still true. */
+export async function keepBadge(
+  tabId: number,
+  state: number | 'back',
+  site: string,
+  isStillTrue: () => Promise<boolean>,
+): Promise<void> {
+  await showBadge(tabId, state, site);
+  await new Promise((resolve) => setTimeout(resolve, WIPED_BY_MS));
+  if ((await badgeText(tabId)) === '' && (await isStillTrue())) await showBadge(tabId, state, site);
+}
 
 /** Shows on a tab's button that its address fails (with the status), is back, or neither. */
 export async function showBadge(

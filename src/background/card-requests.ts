@@ -10,6 +10,7 @@ import { originOf } from '../platform/privacy';
 import { openBeside, tabFacts } from '../platform/tabs';
 import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protocol/card';
 import { showBadge } from './badges';
+import { forgetTurns } from './commit';
 import { contextOf, decide, setNet, viewOf } from './conduct';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
 import {
@@ -206,6 +207,7 @@ async function pause(ms: number): Promise<void> {
  * stopped in the middle of it.
  */
 export async function onTabGone(closed: number): Promise<void> {
+  forgetTurns(closed);
   await forgetTab(closed);
   for (const { tabId } of await allFailingTabs()) {
     if ((await tabFacts(tabId)) === null) await forgetTab(tabId);

@@ -24,12 +24,28 @@ export type Verdict = 'yes' | 'no';
 /** What came of the waiting. `superseded`: the tab got a newer answer, so this one is history. */
 export type Arrival = 'there' | 'none' | 'superseded';
 
-/** The waits under way, by tab. They live and die with the worker, as the waiting itself does. */
-const waiting = new Map<number, () => void>();
+/** Which answer a tab got, counted in the order in which they came. */
+export type Turn = number;
 
-/** The tab got another answer: what is still awaited of an earlier one won't be what it shows. */
-export function supersede(tabId: number): void {
-  waiting.get(tabId)?.();
+/** The newest turn of each tab, and how to end the wait that it began. They live and die with the worker. */
+const newest = new Map<number, { readonly turn: Turn; end: () => void }>();
+let turns = 0;
+
+/**
+ * The tab got an answer: what is still awaited of an earlier one won't be what it shows. To be called
+ * at once when the answer comes, before anything is awaited, so that turns are in order.
+ */
+export function takeTurn(tabId: number): Turn {
+  newest.get(tabId)?.end();
+  turns += 1;
+  newest.set(tabId, { turn: turns, end: () => undefined });
+  return turns;
+}
+
+/** Forgets the turns of a closed tab. */
+export function forgetTurns(tabId: number): void {
+  newest.get(tabId)?.end();
+  newest.delete(tabId);
 }
 
 /**
@@ -40,11 +56,13 @@ export function supersede(tabId: number): void {
  * of its own, or the answer was a download).
  *
  * @param answeredAt when the answer came, ms since the epoch
+ * @param turn the answer's, by `takeTurn`; one that is not the newest is superseded from the start
  */
 export async function awaitDocument(
   tabId: number,
   address: string,
   answeredAt: number,
+  turn: Turn,
   visit: (frame: MainFrame) => Promise<Verdict>,
 ): Promise<Arrival> {
   const awaited = requestedAddress(address);
@@ -52,14 +70,11 @@ export async function awaitDocument(
   const offered = new Set<string>();
   const awakeBefore = HEARS_COMMITS && answeredAt > STARTED_AT;
   const stopping: (() => void)[] = [];
-  supersede(tabId);
+  const mine = newest.get(tabId);
+  if (mine?.turn !== turn) return 'superseded';
 
   const arrival = new Promise<Arrival>((resolve) => {
-    const superseded = (): void => resolve('superseded');
-    waiting.set(tabId, superseded);
-    stopping.push(() => {
-      if (waiting.get(tabId) === superseded) waiting.delete(tabId);
-    });
+    mine.end = () => resolve('superseded');
     const offer = async (frame: MainFrame | null): Promise<void> => {
       if (frame === null || offered.has(frame.documentId)) return;
       if (originOfAddress(frame.address) !== origin) return;

@@ -11,9 +11,9 @@ import { injectCard, lookInto, type OwnWord } from '../platform/injection';
 import { originOf } from '../platform/privacy';
 import { tabFacts } from '../platform/tabs';
 import type { SeenAnswer } from '../platform/web-requests';
-import { showBadge } from './badges';
+import { keepBadge, showBadge } from './badges';
 import { CARD_FILE } from './card-file';
-import { awaitDocument, supersede } from './commit';
+import { awaitDocument, type Turn, takeTurn } from './commit';
 import { contextOf, setNet } from './conduct';
 import { type FailingDocument, pruneDocuments, readDocument, writeDocument } from './documents';
 import {
@@ -31,9 +31,10 @@ import { lockTab } from './tab-lock';
 /** Takes in one main-frame answer. The seam: whatever notices failures calls this. */
 export async function onAnswerSeen(seen: SeenAnswer): Promise<void> {
   if (siteOf(seen.address) === null) return;
-  supersede(seen.tabId);
-  if (classifyStatus(seen.status) === 'other' || isChallenge(seen.headers)) await onNoFailure(seen);
-  else await onFailure(seen);
+  const turn = takeTurn(seen.tabId);
+  if (classifyStatus(seen.status) === 'other' || isChallenge(seen.headers))
+    await onNoFailure(seen, turn);
+  else await onFailure(seen, turn);
 }
 
 /**
@@ -41,19 +42,24 @@ export async function onAnswerSeen(seen: SeenAnswer): Promise<void> {
  * into session storage. Otherwise the incident ends, once the document is really there: a download
  * leaves the failing page where it is.
  */
-async function onNoFailure(seen: SeenAnswer): Promise<void> {
+async function onNoFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const before = await readFailingTab(seen.tabId);
   if (before === null) return;
-  await awaitDocument(seen.tabId, seen.address, seen.at, async (frame) => {
-    if (frame.documentId === before.documentId) return 'no';
+  const conclude = async (documentId: string | null): Promise<void> => {
     await lockTab(seen.tabId, async () => {
       const tab = await readFailingTab(seen.tabId);
-      if (tab === null || tab.documentId === frame.documentId) return;
+      if (tab?.incident.id !== before.incident.id || tab.documentId === documentId) return;
       const back = isAnsweredBy(seen, tab) && !isChallenge(seen.headers);
-      await endIncident(tab, back ? 'recovered' : 'left');
+      // Overtaken by the next answer, this one can only have been the good news.
+      if (documentId !== null || back) await endIncident(tab, back ? 'recovered' : 'left');
     });
+  };
+  const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
+    if (frame.documentId === before.documentId) return 'no';
+    await conclude(frame.documentId);
     return 'yes';
   });
+  if (arrival === 'superseded' && before.documentId !== null) await conclude(null);
 }
 
 /**
@@ -70,11 +76,11 @@ function isAnsweredBy(seen: SeenAnswer, tab: FailingTab): boolean {
  * An answer that is, or may be, a failure. Nothing may be awaited before `awaitDocument`: the commit
  * follows within milliseconds, and only a listener that is there by then hears of it.
  */
-async function onFailure(seen: SeenAnswer): Promise<void> {
+async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const isPrivate = originOf(seen.isPrivate) === 'private';
   const settings = readSettings(originOf(seen.isPrivate));
-  const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, async (frame) => {
+  const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
     if (!(await settings).on) return 'yes';
     const known = await readDocument(frame.documentId);
     // The page that is being left failed at the same address: not the one that this answer brings.
@@ -207,10 +213,10 @@ async function takeUp(
   };
   await writeFailingTab(tab);
   await setNet(tabId, null);
-  await Promise.all([
-    showBadge(tabId, lastStatus(incident), incident.site),
-    recordIncident(originOf(isPrivate), incident),
-  ]);
+  void keepBadge(tabId, lastStatus(incident), incident.site, async () => {
+    return (await readFailingTab(tabId))?.documentId === documentId;
+  });
+  await recordIncident(originOf(isPrivate), incident);
   return tab;
 }
 
@@ -234,8 +240,14 @@ export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): P
   await forgetFailingTab(tab.tabId);
   const facts = await tabFacts(tab.tabId);
   if (facts === null) return;
-  const unseen = how === 'recovered' && !facts.active;
-  await showBadge(tab.tabId, unseen ? 'back' : null, tab.incident.site);
+  if (how === 'left' || facts.active) {
+    await showBadge(tab.tabId, null, tab.incident.site);
+    return;
+  }
+  void keepBadge(tab.tabId, 'back', tab.incident.site, async () => {
+    const isSeen = (await tabFacts(tab.tabId))?.active ?? true;
+    return !isSeen && (await readFailingTab(tab.tabId)) === null;
+  });
 }
 
 async function keep(tab: FailingTab, incident: Incident | null): Promise<void> {

@@ -23,6 +23,7 @@ export async function setBadge(tabId: number, badge: Badge, title: string): Prom
   }
 }
 
+/** What the button shows now; '' for a tab that is gone, too. */
 export async function badgeText(tabId: number): Promise<string> {
-  return await browser.action.getBadgeText({ tabId });
+  return await browser.action.getBadgeText({ tabId }).catch(() => '');
 }

@@ -252,7 +252,8 @@ test.describe('a try goes to what failed, once, and nowhere else', () => {
       .poll(() =>
         under.background(async (api) => {
           const { history } = await api.storage.local.get('history');
-          return history.value.map(({ end }: { end: { how: string } | null }) => end?.how);
+          const lines: { end: { how: string } | null }[] = history?.value ?? [];
+          return lines.map(({ end }) => end?.how);
         }),
       )
       .toEqual(['left']);

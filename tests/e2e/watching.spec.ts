@@ -138,6 +138,21 @@ test.describe('failures are noticed, every time', () => {
     await expectNothing(tab);
   });
 
+  test('a failure that follows a recovery at once is noticed, and the recovery counts', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    server.route('/a', bare(503, [['Retry-After', '80']]), well()).route('/b', bare());
+    await tab.goto(server.url('/a', 'a.localhost'));
+    await tab.card.waitFor(COUNTING);
+    await tab.card.click('button.primary');
+    await tab.waitFor('[data-page="well"]');
+    await tab.goto(server.url('/b', 'b.localhost'));
+    await tab.card.waitFor(COUNTING);
+    expect(await ends(under)).toEqual(['recovered', null]);
+  });
+
   test('a download out of a failing page leaves the card where it is', async ({
     server,
     tab,

@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+
+/** What the tab shows, and who waits for its commits. */
+let shown: { documentId: string; address: string } | null = null;
+const watchers = new Set<(frame: NonNullable<typeof shown>) => void>();
+
+vi.mock('../../../src/platform/frames', () => ({
+  HEARS_COMMITS: true,
+  mainFrame: async () => shown,
+  watchCommits: (
+    _tab: number,
+    _host: string,
+    handle: (frame: NonNullable<typeof shown>) => void,
+  ) => {
+    watchers.add(handle);
+    return () => watchers.delete(handle);
+  },
+}));
+
+const { awaitDocument, takeTurn } = await import('../../../src/background/commit');
+
+const ADDRESS = 'https://a.example/page';
+const OLD = { documentId: 'old', address: 'https://a.example/before' };
+const NEW = { documentId: 'new', address: ADDRESS };
+const TAB = 7;
+
+/** Long after this worker started: it is awake, and hears commits. */
+const AWAKE = Date.now() + 60_000;
+
+const wait = (turn: number, visited: string[] = []) =>
+  awaitDocument(TAB, ADDRESS, AWAKE, turn, async ({ documentId }) => {
+    visited.push(documentId);
+    return 'yes';
+  });
+
+function commit(frame: NonNullable<typeof shown>): void {
+  shown = frame;
+  for (const handle of watchers) handle(frame);
+}
+
+beforeEach(() => {
+  shown = OLD;
+  watchers.clear();
+  vi.useFakeTimers();
+  return () => vi.useRealTimers();
+});
+
+describe('the document of an answer', () => {
+  test('is found by its commit, and the listener is gone then', async () => {
+    const visited: string[] = [];
+    const arrival = wait(takeTurn(TAB), visited);
+    commit(NEW);
+    expect(await arrival).toBe('there');
+    expect(visited).toEqual(['new']);
+    expect(watchers.size).toBe(0);
+  });
+
+  test('is found by a look, where the commit was not heard', async () => {
+    const visited: string[] = [];
+    const arrival = wait(takeTurn(TAB), visited);
+    await vi.advanceTimersByTimeAsync(100);
+    shown = NEW;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await arrival).toBe('there');
+    expect(visited).toEqual(['new']);
+  });
+
+  test('is never the page that is being left, nor one of another origin', async () => {
+    const visited: string[] = [];
+    const arrival = wait(takeTurn(TAB), visited);
+    await vi.advanceTimersByTimeAsync(500);
+    commit({ documentId: 'other', address: 'https://b.example/page' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await arrival).toBe('none');
+    expect(visited).toEqual([]);
+    expect(watchers.size).toBe(0);
+  });
+
+  test('is no longer awaited once the tab got another answer', async () => {
+    const arrival = wait(takeTurn(TAB));
+    takeTurn(TAB);
+    expect(await arrival).toBe('superseded');
+    expect(watchers.size).toBe(0);
+  });
+
+  test('of an earlier answer, asked for late, does not end the wait for a later one', async () => {
+    const earlier = takeTurn(TAB);
+    const later = wait(takeTurn(TAB));
+    expect(await wait(earlier)).toBe('superseded');
+    commit(NEW);
+    expect(await later).toBe('there');
+  });
+});
