@@ -3,6 +3,13 @@ import { pollUntil } from './poll';
 
 /** Brings the browser back to "just installed": one blank tab, nothing stored, no alarms, access to all sites. */
 export async function tidy(under: BrowserUnderTest): Promise<void> {
+  // A private window that was left open may be where the next tab would open, and there nothing is kept.
+  await under.background(async (api) => {
+    const windows: { id: number; incognito: boolean }[] = await api.windows.getAll();
+    await Promise.all(
+      windows.filter(({ incognito }) => incognito).map(({ id }) => api.windows.remove(id)),
+    );
+  });
   const tabs = await under.tabs();
   // First the new one: Chromium ends with its last tab.
   const blank = await under.newTab();
