@@ -125,6 +125,11 @@ export function unseenDocument(
   };
 }
 
+/** Opens the details page beside a failing tab. */
+export async function openDetails(tabId: number): Promise<void> {
+  await openBeside(tabId, `src/pages/details/index.html?tab=${tabId}`);
+}
+
 /** What the visitor asked for, on the card or in the popup. Call with the tab locked. */
 export async function onCommand(
   tab: FailingTab,
@@ -139,7 +144,7 @@ export async function onCommand(
     case 'resume':
       return await stopOrResume(tab, document, false);
     case 'details':
-      await openBeside(tab.tabId, `src/pages/details/index.html?tab=${tab.tabId}`);
+      await openDetails(tab.tabId);
       return show(tab, document);
     case 'open':
       return { do: 'open', view: viewOf(tab, document) };

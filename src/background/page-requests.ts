@@ -6,10 +6,10 @@ import { type MainFrame, mainFrame } from '../platform/frames';
 import { injectCard, statusOfDocument } from '../platform/injection';
 import { tell } from '../platform/messaging';
 import { type Origin, originOf } from '../platform/privacy';
-import { loadIn, openAddress, openBeside, type TabFacts, tabFacts } from '../platform/tabs';
+import { loadIn, openAddress, type TabFacts, tabFacts } from '../platform/tabs';
 import type { HistoryLine, PageRequest, PopupState, TabCommand } from '../protocol/pages';
 import { CARD_FILE } from './card-file';
-import { onCommand, unseenDocument } from './card-requests';
+import { onCommand, openDetails, unseenDocument } from './card-requests';
 import { viewOf } from './conduct';
 import { readDocument, writeDocument } from './documents';
 import { allFailingTabs, type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
@@ -80,7 +80,7 @@ async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
     const tab = await readFailingTab(tabId);
     if (tab === null) return;
     if (command === 'details') {
-      return await openBeside(tabId, `src/pages/details/index.html?tab=${tabId}`);
+      return await openDetails(tabId);
     }
     if (command === 'open') return await loadIn(tabId, tab.incident.address);
     const document = tab.documentId === null ? null : await readDocument(tab.documentId);

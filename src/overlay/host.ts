@@ -48,19 +48,11 @@ export function makeHost({ style, language, direction, patience, onNewRoot }: Ho
   return { mount, ...footing };
 }
 
-/** A constructable sheet passes the page's Content-Security-Policy; older Firefox needs the element. */
+/** A constructable sheet: it passes the page's Content-Security-Policy. */
 function adopt(root: ShadowRoot, style: string): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    if (root.adoptedStyleSheets.length > 0) return;
-  } catch {
-    // Firefox before 153 refuses it from a content script.
-  }
-  const element = document.createElementNS(XHTML, 'style');
-  element.textContent = style;
-  root.prepend(element);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
 /** Turns `rem`, which is the page's, into pixels. */

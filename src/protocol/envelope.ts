@@ -1,8 +1,8 @@
 /**
  * What every message is wrapped in. The version stands for the whole vocabulary: a card that an
  * earlier version put into a page, and a worker of a later one, don't guess at each other. They part:
- * the worker answers with its own version, and the card that sees another says that the page wants
- * reloading, and stays harmless. Only this wrapper has to stay readable for ever.
+ * the worker answers with its own version, and the card that sees another says that Backsoon was
+ * updated, and stays harmless. Only this wrapper has to stay readable for ever.
  */
 import * as v from 'valibot';
 
