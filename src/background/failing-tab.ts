@@ -1,9 +1,17 @@
 import * as v from 'valibot';
-import type { Diagnosis } from '../core/diagnosis/diagnosis';
+import { type Diagnosis, GATEWAY_ROLES } from '../core/diagnosis/diagnosis';
 import type { Incident } from '../core/incidents/incident';
+import type { Circumstances } from '../core/others/comparison';
 import type { NextStep } from '../core/retry/next-step';
 import type { Spec } from '../core/storage/versioned';
-import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
+import {
+  readSession,
+  readSessionPair,
+  removeSession,
+  sessionKeys,
+  writeSession,
+} from '../platform/session-store';
+import { CARD_POSE, type CardPose } from '../protocol/card';
 import { address, count, epochMs, text } from '../protocol/fields';
 import { STEP } from '../protocol/steps';
 import { INCIDENT_PARTS } from './history';
@@ -19,13 +27,16 @@ export interface FailingTab {
   /** The document that stands there now; null where no card could be put (the browser's own page). */
   readonly documentId: string | null;
   readonly diagnosis: Diagnosis;
+  /** What was known around the failure when it was last judged. */
+  readonly circumstances: Circumstances;
   /** Whether the card has reported what the page looks like: before that nothing counts down. */
   readonly judged: boolean;
   /** null until judged. */
   readonly step: NextStep | null;
   /** A try under way: a probe with its number, or a reload. */
   readonly trying: {
-    readonly how: 'probe' | 'reload';
+    /** `held`: the probe was well, and the reload waits until the visitor has let go of the card. */
+    readonly how: 'probe' | 'reload' | 'held';
     readonly by: 'us' | 'visitor';
     readonly number: number;
     readonly since: number;
@@ -36,6 +47,10 @@ export interface FailingTab {
   readonly stopped: boolean;
   /** The visitor closed the card. Holds for this incident. */
   readonly dismissed: boolean;
+  /** The address is being watched: the visitor will be told when it's back. */
+  readonly watched: boolean;
+  /** How the visitor had the card, for the next document of this incident; null: as it comes. */
+  readonly pose: CardPose | null;
 }
 
 const choice = <const T extends readonly string[]>(...words: T) => v.picklist(words);
@@ -53,7 +68,7 @@ const DIAGNOSIS = v.object({
     v.object({
       family: text(60),
       product: text(100),
-      role: choice('reverse-proxy', 'cdn', 'forward-proxy', 'platform', 'tunnel'),
+      role: v.picklist(GATEWAY_ROLES),
     }),
   ),
   author: choice('gateway', 'origin', 'unknown'),
@@ -87,18 +102,28 @@ const DIAGNOSIS = v.object({
       'deliberate',
       'needs-the-owner',
       'refreshes-itself',
+      'no-failure',
     ),
   }),
   page: choice('bare', 'branded', 'challenge', 'empty', 'unread'),
   selfRefreshing: v.boolean(),
   evidence: v.array(
     v.object({
-      kind: choice('status', 'header', 'title', 'text', 'markup', 'context', 'page'),
+      kind: choice('status', 'header', 'title', 'text', 'markup', 'context', 'page', 'perhaps'),
       name: v.exactOptional(text(60)),
       value: text(300),
       speaksFor: choice('gateway', 'side', 'cause', 'page', 'retry', 'author'),
     }),
   ),
+});
+
+const CIRCUMSTANCES = v.object({
+  scheme: choice('http', 'https'),
+  proxy: choice('none', 'known', 'unknown'),
+  others: choice('fine', 'failing', 'unknown'),
+  online: v.boolean(),
+  failingFamilies: v.array(text(60)),
+  serverAddress: choice('public', 'private', 'loopback', 'unknown'),
 });
 
 const failingTab = v.object({
@@ -107,11 +132,12 @@ const failingTab = v.object({
   incident,
   documentId: v.nullable(text(100)),
   diagnosis: DIAGNOSIS,
+  circumstances: CIRCUMSTANCES,
   judged: v.boolean(),
   step: v.nullable(STEP),
   trying: v.nullable(
     v.object({
-      how: choice('probe', 'reload'),
+      how: choice('probe', 'reload', 'held'),
       by: choice('us', 'visitor'),
       number: count,
       since: epochMs,
@@ -120,6 +146,8 @@ const failingTab = v.object({
   ),
   stopped: v.boolean(),
   dismissed: v.boolean(),
+  watched: v.boolean(),
+  pose: v.nullable(CARD_POSE),
 });
 
 const PREFIX = 'tab:';
@@ -137,6 +165,14 @@ const specOf = (tabId: number): Spec<FailingTab | null> => ({
 
 export async function readFailingTab(tabId: number): Promise<FailingTab | null> {
   return await readSession(specOf(tabId));
+}
+
+/** The same together with another value, in one look into the store. */
+export async function readFailingTabAnd<T>(
+  tabId: number,
+  other: Spec<T>,
+): Promise<[FailingTab | null, T]> {
+  return await readSessionPair(specOf(tabId), other);
 }
 
 export async function writeFailingTab(tab: FailingTab): Promise<void> {

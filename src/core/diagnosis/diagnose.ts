@@ -1,20 +1,21 @@
 import { parseRetryAfter } from '../retry/retry-after';
-import { type ByStatus, CATALOGUE, type Signature } from './catalogue';
-import type { Cause, Diagnosis, Evidence, RetryReason, Side } from './diagnosis';
+import { authorOf } from './author';
+import type { Signature } from './catalogue';
+import { causeOf } from './cause';
+import type { Cause, Certainty, Diagnosis, RetryReason } from './diagnosis';
+import { evidenceOf } from './evidence';
 import { normaliseMarkup } from './markup';
+import { claimOf, type Observed } from './match';
 import { type Context, headerValues, type ObservedResponse, type PageContent } from './observation';
+import { pageForm } from './page-form';
 import { isChallenge, pageKind, refreshesItself } from './page-kind';
+import { pathOf, serverContradicts } from './path';
+import { referenceOf } from './reference';
+import { linkOf, type SideClaim, sideOf } from './side';
+import { standardFields } from './standards';
 
-/** Headers that name this very request at the gateway's support desk, best first. */
-const REFERENCES: readonly { readonly header: string; readonly name: string }[] = [
-  { header: 'cf-ray', name: 'Ray ID' },
-  { header: 'x-amz-cf-id', name: 'X-Amz-Cf-Id' },
-  { header: 'x-varnish', name: 'XID' },
-  { header: 'x-request-id', name: 'X-Request-Id' },
-  { header: 'x-correlation-id', name: 'X-Correlation-Id' },
-  { header: 'x-amzn-requestid', name: 'X-Amzn-RequestId' },
-  { header: 'x-amzn-trace-id', name: 'X-Amzn-Trace-Id' },
-];
+/** Below this a status tells of no failure on the way: RFC 9110, section 15. */
+const FIRST_FAILURE = 500;
 
 /**
  * Says what can be said of a failing answer, with evidence, and never more.
@@ -30,34 +31,37 @@ export function diagnose(
   context: Context,
   now: number,
 ): Diagnosis {
+  const { headers, status } = response;
+  const observed = observe(response, page);
+  const standards = standardFields(headers);
+  const { entry, perhaps } = claimOf(observed);
   const markup = page === null ? '' : normaliseMarkup(page.markup);
-  const signature = CATALOGUE.find((entry) => matches(entry, response, markup)) ?? null;
-  const kind = isChallenge(response.headers)
+  const kind = isChallenge(headers)
     ? 'challenge'
-    : pageKind(page, markup, signature !== null && signature.replaceable !== true);
-  const selfRefreshing = refreshesItself(response.headers, markup);
-  const cause =
-    kind === 'challenge' ? 'challenge' : meaning(signature?.cause, response.status, 'unknown');
-  const notBeforeSeconds = parseRetryAfter(
-    headerValues(response.headers, 'retry-after')[0] ?? null,
-    headerValues(response.headers, 'date')[0] ?? null,
-    now,
-  );
-  const why = retryReason(kind === 'challenge', cause, selfRefreshing, notBeforeSeconds);
-  const side = kind === 'challenge' ? 'unknown' : (signature?.side ?? sideByContext(context));
+    : pageKind(page, markup, entry !== null && entry.replaceable !== true);
+  const selfRefreshing = refreshesItself(headers, markup);
+  const path = pathOf(headers).filter((family) => family !== entry?.gateway.family);
+  const author = authorOf(entry, observed, standards);
+  const side: SideClaim =
+    kind === 'challenge' || (status < FIRST_FAILURE && entry === null)
+      ? { side: 'unknown', certainty: 'unknown', because: null }
+      : sideOf(entry, observed, context, path);
+  const told = causeOf(entry, observed, standards);
+  const cause = kind === 'challenge' ? 'challenge' : told.cause;
+  const notBeforeSeconds = askedToWait(entry, response, now);
+  const why =
+    status < FIRST_FAILURE ? 'no-failure' : retryReason(cause, selfRefreshing, notBeforeSeconds);
 
   return {
-    status: response.status,
-    gateway: signature?.gateway ?? null,
-    author: signature === null ? 'unknown' : 'gateway',
-    path: [],
-    side,
-    // A link has its place in the chain only where it is known whose part of the chain it is.
-    failedLink:
-      side === 'unknown' ? 'unknown' : meaning(signature?.failedLink, response.status, 'unknown'),
+    status,
+    gateway: entry?.gateway ?? null,
+    author: author.author,
+    path,
+    side: side.side,
+    failedLink: linkOf(entry, status, side.side, standards.proxyError !== null),
     cause,
-    certainty: signature?.certainty ?? (side === 'unknown' ? 'unknown' : 'likely'),
-    reference: referenceOf(response),
+    certainty: certaintyOf(entry, response, side),
+    reference: referenceOf(entry, observed),
     retry: {
       automatic: why === 'usually-temporary' || why === 'asked-to-wait',
       notBeforeSeconds,
@@ -65,95 +69,56 @@ export function diagnose(
     },
     page: kind,
     selfRefreshing,
-    evidence: evidenceOf(response, page, signature, side),
+    evidence: evidenceOf(observed, { entry, perhaps, author, side, causeToldBy: told.toldBy }),
   };
 }
 
-/** Whether an entry of the catalogue claims a response; `markup` is the normalised one. */
-export function matches(entry: Signature, response: ObservedResponse, markup: string): boolean {
-  if (entry.statuses !== undefined && !entry.statuses.includes(response.status)) return false;
-  const headers = entry.headers ?? [];
-  const hasHeaders = headers.every(({ name, value }) =>
-    headerValues(response.headers, name).some(
-      (found) => value === undefined || value.test(found.slice(0, 300)),
-    ),
+/** Puts a response into the forms that the catalogue is matched against. */
+export function observe(response: ObservedResponse, page: PageContent | null): Observed {
+  const type = headerValues(response.headers, 'content-type')[0];
+  const isMarkup =
+    type === undefined ? /^\s*</.test(page?.markup ?? '') : /\b(?:html|xml)\b/i.test(type);
+  const form = pageForm(page, isMarkup);
+  const empty =
+    page === null
+      ? headerValues(response.headers, 'content-length').some((value) => value.trim() === '0')
+      : form.skeleton === '' && form.words === '';
+  return { response, form, empty };
+}
+
+/** The weaker of the two claims: who made the page, and whose side it is on. */
+function certaintyOf(
+  entry: Signature | null,
+  response: ObservedResponse,
+  side: SideClaim,
+): Certainty {
+  if (entry === null) return side.certainty;
+  const contradicted = serverContradicts(response.headers, entry.gateway.family);
+  const sure = entry.certainty === 'certain' && !contradicted;
+  return sure && side.certainty !== 'likely' ? 'certain' : 'likely';
+}
+
+/** The `Retry-After` that was meant, in seconds; a product's constant means nothing. */
+function askedToWait(
+  entry: Signature | null,
+  { headers }: ObservedResponse,
+  now: number,
+): number | null {
+  const seconds = parseRetryAfter(
+    headerValues(headers, 'retry-after')[0] ?? null,
+    headerValues(headers, 'date')[0] ?? null,
+    now,
   );
-  return hasHeaders && (entry.markup === undefined || entry.markup.test(markup));
-}
-
-/** No failing https page reaches the visitor but from the site, or from what breaks into https. */
-function sideByContext(context: Context): Side {
-  return context.scheme === 'https' ? 'site' : 'unknown';
-}
-
-/** What a product's page means at a status. */
-function meaning<T extends string>(
-  of: T | ByStatus<T> | undefined,
-  status: number,
-  otherwise: T,
-): T {
-  return (typeof of === 'object' ? of[status] : of) ?? otherwise;
+  return seconds === entry?.constantRetryAfter ? null : seconds;
 }
 
 function retryReason(
-  challenge: boolean,
   cause: Cause,
   selfRefreshing: boolean,
   notBeforeSeconds: number | null,
 ): RetryReason {
-  if (challenge || cause === 'blocked') return 'deliberate';
+  if (cause === 'challenge' || cause === 'blocked') return 'deliberate';
   if (selfRefreshing) return 'refreshes-itself';
   if (cause === 'certificate' || cause === 'no-tunnel') return 'needs-the-owner';
   return notBeforeSeconds === null ? 'usually-temporary' : 'asked-to-wait';
-}
-
-function referenceOf(response: ObservedResponse): Diagnosis['reference'] {
-  for (const { header, name } of REFERENCES) {
-    const value = headerValues(response.headers, header)[0]?.trim();
-    // A reference is one word or a few; what is longer is no reference, whatever its header says.
-    if (value !== undefined && /^[\w .:;=+/@-]{4,120}$/.test(value)) return { name, value };
-  }
-  return null;
-}
-
-function evidenceOf(
-  response: ObservedResponse,
-  page: PageContent | null,
-  signature: Signature | null,
-  side: Side,
-): Evidence[] {
-  const reason = response.reason === null || response.reason === '' ? '' : ` ${response.reason}`;
-  const found: Evidence[] = [
-    { kind: 'status', value: cut(`${response.status}${reason}`), speaksFor: 'cause' },
-  ];
-  for (const name of [
-    'server',
-    'via',
-    'retry-after',
-    'cf-error-type',
-    'x-squid-error',
-    'proxy-status',
-    'cache-status',
-    'x-cache',
-  ]) {
-    for (const value of headerValues(response.headers, name).slice(0, 3)) {
-      const speaksFor = name === 'retry-after' ? 'retry' : 'gateway';
-      found.push({ kind: 'header', name, value: cut(value), speaksFor });
-    }
-  }
-  if (page !== null && page.title !== '') {
-    found.push({ kind: 'title', value: cut(page.title), speaksFor: 'author' });
-  }
-  if (signature?.markup !== undefined) {
-    found.push({ kind: 'markup', value: signature.gateway.product, speaksFor: 'gateway' });
-  }
-  if (response.fromCache) found.push({ kind: 'context', value: 'cache', speaksFor: 'cause' });
-  if (side === 'site' && signature?.side === undefined) {
-    found.push({ kind: 'context', value: 'https', speaksFor: 'side' });
-  }
-  return found;
-}
-
-function cut(value: string): string {
-  return value.length > 200 ? `${value.slice(0, 199)}…` : value;
 }

@@ -34,19 +34,33 @@ export type RetryReason =
   | 'asked-to-wait' // Retry-After
   | 'deliberate' // a bot check or a block page
   | 'needs-the-owner' // certificate, tunnel: time alone doesn't mend it
-  | 'refreshes-itself';
+  | 'refreshes-itself'
+  | 'no-failure'; // the status says that all is well, or that the request was wrong
+
+export const GATEWAY_ROLES = [
+  'reverse-proxy',
+  'load-balancer',
+  'cdn',
+  'waf', // a firewall for web sites
+  'app-platform',
+  'tunnel',
+  'origin-server', // the server that runs the site's own program
+  'forward-proxy',
+] as const;
+
+export type GatewayRole = (typeof GATEWAY_ROLES)[number];
 
 export interface Gateway {
   /** Family name as in the catalogue, e.g. `nginx`. */
   readonly family: string;
   /** The product's own name, e.g. `nginx`; data, never translated. */
   readonly product: string;
-  readonly role: 'reverse-proxy' | 'cdn' | 'forward-proxy' | 'platform' | 'tunnel';
+  readonly role: GatewayRole;
 }
 
 /** One observation and what it speaks for. */
 export interface Evidence {
-  readonly kind: 'status' | 'header' | 'title' | 'text' | 'markup' | 'context' | 'page';
+  readonly kind: 'status' | 'header' | 'title' | 'text' | 'markup' | 'context' | 'page' | 'perhaps';
   /** Name of the header, for `header`. */
   readonly name?: string;
   /** The observed value, at most 200 characters, as it came: show as text only. */

@@ -23,7 +23,7 @@ export interface PageContent {
   readonly title: string;
   /** Visible text, white space folded. */
   readonly text: string;
-  /** Markup; `normaliseMarkup` makes bytes and documents comparable. */
+  /** Markup; `pageForm` makes bytes and documents comparable. */
   readonly markup: string;
 }
 
@@ -33,6 +33,8 @@ export interface Context {
   readonly proxy: 'none' | 'known' | 'unknown';
   /** How other sites fared on this device in the last minutes. */
   readonly others: 'fine' | 'failing' | 'unknown';
+  /** Whether the device says that it has a network. */
+  readonly online: boolean;
 }
 
 /** How much of a page is read, in characters. Enough for every gateway's own page. */

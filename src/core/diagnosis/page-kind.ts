@@ -25,11 +25,11 @@ export function isChallenge(headers: readonly Header[]): boolean {
  * any page, failing ones included; only the check itself is orchestrated.
  */
 const CHALLENGE_MARKUP =
-  /\/cdn-cgi\/challenge-platform\/h\/[a-z]\/orchestrate\/|<form\b[^<>]{0,200}\bid="(?:challenge-form|cf-challenge)/;
+  /\/cdn-cgi\/challenge-platform\/h\/[a-z]\/orchestrate\/|<form\b[^<>]{0,200}\bid="(?:challenge-form|cf-challenge)/i;
 
 /** Anything by which a site gives a page a look of its own. */
 const DESIGN =
-  /<(?:link|style|script|img|svg|picture|video|iframe|form|nav|header|footer|button)\b|\bstyle="|\bclass="/g;
+  /<(?:link|style|script|img|svg|picture|video|iframe|form|nav|header|footer|button)\b|\bstyle="|\bclass="/gi;
 
 /** A bare page has next to no design; two marks leave room for a favicon and a logo-less style. */
 const BARE_MARKS = 2;
@@ -38,7 +38,7 @@ const BARE_MARKS = 2;
 const BARE_TEXT = 1_200;
 
 /**
- * The kind of page, from its normalised markup and text. `byGateway`: the page is known to be a
+ * The kind of page, from its markup without comments and its text. `byGateway`: the page is known to be a
  * gateway's own, which makes it bare however long it is: it was not made for this site's visitors.
  */
 export function pageKind(page: PageContent | null, markup: string, byGateway: boolean): PageKind {
@@ -47,7 +47,7 @@ export function pageKind(page: PageContent | null, markup: string, byGateway: bo
   if (byGateway) return 'bare';
   if (
     markup === '' ||
-    (page.text === '' && !/<(?:img|svg|video|canvas|iframe|frame|embed|object)\b/.test(markup))
+    (page.text === '' && !/<(?:img|svg|video|canvas|iframe|frame|embed|object)\b/i.test(markup))
   ) {
     return 'empty';
   }
@@ -64,11 +64,13 @@ const LONGEST_REFRESH = 3_600;
 
 /** Whether the page reloads itself: a `Refresh` header, or `<meta http-equiv="refresh">`. */
 export function refreshesItself(headers: readonly Header[], markup: string): boolean {
-  const meta = /<meta\b[^<>]{0,100}\bhttp-equiv ?= ?["']?refresh["']?[^<>]{0,300}>/i.exec(
+  const meta = /<meta\b[^<>]{0,100}\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh["']?[^<>]{0,300}>/i.exec(
     markup,
   )?.[0];
   const content =
-    meta === undefined ? undefined : /\bcontent ?= ?["']?([^"'>]{1,300})/i.exec(meta)?.[1];
+    meta === undefined
+      ? undefined
+      : /\bcontent\s{0,9}=\s{0,9}["']?([^"'>]{1,300})/i.exec(meta)?.[1];
   return [...headerValues(headers, 'refresh'), content].some((value) => {
     // HTML, "shared declarative refresh steps": whole seconds count, a fraction is read over, and a
     // semicolon, a comma or mere white space parts them from the address.

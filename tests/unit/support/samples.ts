@@ -6,13 +6,32 @@ import type {
   PageContent,
 } from '../../../src/core/diagnosis/observation';
 import type { Incident } from '../../../src/core/incidents/incident';
+import type { Circumstances } from '../../../src/core/others/comparison';
+import type { Sighting } from '../../../src/core/others/record';
 import { textOfMarkup } from './text-of-markup';
 
 /** 20 November 2026, 10:00:00 UTC, a Friday: a moment for tests that need one. */
 export const NOON = Date.UTC(2026, 10, 20, 10);
 
-export const HTTPS: Context = { scheme: 'https', proxy: 'unknown', others: 'unknown' };
+export const HTTPS: Context = {
+  scheme: 'https',
+  proxy: 'unknown',
+  others: 'unknown',
+  online: true,
+};
 export const HTTP: Context = { ...HTTPS, scheme: 'http' };
+
+/** An https page, and nothing known around it. */
+export const AROUND: Circumstances = {
+  ...HTTPS,
+  failingFamilies: [],
+  serverAddress: 'unknown',
+};
+
+/** A site that answered well at noon. */
+export function aSighting(parts: Partial<Sighting> = {}): Sighting {
+  return { at: NOON, domain: 'a', near: false, went: 'well', family: null, ...parts };
+}
 
 /** An open incident of a page that a plain GET brought. */
 export function anIncident(parts: Partial<Incident> = {}): Incident {

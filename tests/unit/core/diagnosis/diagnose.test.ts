@@ -210,7 +210,12 @@ describe('the evidence', () => {
       { reason: 'b'.repeat(999) },
     );
     for (const { value } of found.evidence) expect(value.length).toBeLessThanOrEqual(200);
-    expect(found.evidence.map(({ kind }) => kind)).toEqual(['status', 'header', 'context']);
+    expect(found.evidence.map(({ kind }) => kind)).toEqual([
+      'status',
+      'header',
+      'title',
+      'context',
+    ]);
   });
 
   it('keeps a header that came several times apart, and takes no more than three of it', () => {
@@ -318,6 +323,7 @@ const anyContext = fc.record({
   scheme: fc.constantFrom('http' as const, 'https' as const),
   proxy: fc.constantFrom('none' as const, 'known' as const, 'unknown' as const),
   others: fc.constantFrom('fine' as const, 'failing' as const, 'unknown' as const),
+  online: fc.boolean(),
 });
 
 describe('whatever a server sends', () => {
