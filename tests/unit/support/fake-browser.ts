@@ -4,8 +4,8 @@ import { vi } from 'vitest';
 class Area {
   readonly kept = new Map<string, unknown>();
 
-  async get(key: string | null): Promise<Record<string, unknown>> {
-    const found = [...this.kept].filter(([name]) => key === null || name === key);
+  async get(keys: string | readonly string[] | null): Promise<Record<string, unknown>> {
+    const found = [...this.kept].filter(([name]) => keys === null || [keys].flat().includes(name));
     return structuredClone(Object.fromEntries(found));
   }
 
@@ -29,7 +29,7 @@ export function resetBrowser(): void {
   fakeBrowser.storage.local.kept.clear();
   fakeBrowser.storage.session.kept.clear();
   fakeBrowser.extension.inIncognitoContext = false;
-  vi.stubGlobal('navigator', { locks: { request: alone() } });
+  vi.stubGlobal('navigator', { locks: { request: alone() }, onLine: true });
 }
 
 /** Web Locks for one context: those who ask for the same name come one after another. */

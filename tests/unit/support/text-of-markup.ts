@@ -1,9 +1,6 @@
-/** Visible text of markup, roughly: enough to count words. For bytes, where no browser read them. */
+import { htmlPage } from '../../../scripts/diagnose/document';
+
+/** The text that a browser would show of markup, white space folded. */
 export function textOfMarkup(markup: string): string {
-  return markup
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replace(/<(script|style|title)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return htmlPage(markup).text;
 }
