@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis';
 import type { EpochMs, Incident } from '../incidents/incident';
+import { BEHIND, drawReturn, drawWait, IN_VIEW } from './pace';
 
 /** What surrounds an incident when the next step is decided. */
 export interface Surroundings {
@@ -8,6 +9,8 @@ export interface Surroundings {
   /** Whether the failing tab is the one being looked at. */
   readonly inView: boolean;
   readonly online: boolean;
+  /** The device was away until now, offline or asleep: how long it failed before says little. */
+  readonly justBack?: boolean;
 }
 
 export type StopReason =
@@ -24,24 +27,26 @@ export type StopReason =
 export type NextStep =
   /** The next try is due at `until`, ms since the epoch. */
   | { readonly kind: 'wait'; readonly until: EpochMs; readonly why: 'backoff' | 'asked-to-wait' }
+  /** Nothing can be asked now, and no time is known: decide again, `justBack`, when it can. */
+  | { readonly kind: 'pause'; readonly why: 'offline' }
   /** No automatic try any more, and why. */
   | { readonly kind: 'stop'; readonly why: StopReason }
   /** Only the visitor can say: a form may have been sent with this address. */
   | { readonly kind: 'ask'; readonly why: 'form' | 'unseen' };
 
-/** No two tries are closer than this. 2 s: a blip is over by then, and a server hardly notices. */
-export const FLOOR_MS = 2_000;
-/** First wait at most this; doubled with each try (AWS "full jitter": random(0, min(cap, base·2ⁿ))). */
-const BASE_MS = 4_000;
-/** Longest wait between two tries: Chromium's own auto-reloader waits up to 30 min, people give up sooner. */
-export const CAP_MS = 300_000;
-/** Tries of ours in one incident. With the cap above that is about half an hour in the mean. */
-export const MOST_TRIES = 16;
+/** Tries of ours in one incident: about two hours of a tab in view (46 s apart in the mean). */
+export const MOST_TRIES = 160;
+/** How long one incident is tried, in ms from its beginning to the latest try: two hours. */
+export const LONGEST_MS = 7_200_000;
+/** Fewer tries than this are never enough: most of those two hours may have been slept through. */
+export const FEWEST_TRIES = 12;
 /** The longest Retry-After that is waited for, in seconds. */
 export const LONGEST_ASKED_S = 3_600;
 
 /**
- * Decides the next step for an open incident. Pure: the same input gives the same step.
+ * Decides the next step for an open incident. Pure: the same input gives the same step. What it says
+ * is drawn once and stored; draw again only after a try, when `deadlineState` says "stale", when
+ * what surrounds the incident changed, or with `sooner` when its tab comes into view.
  *
  * @param now ms since the epoch
  * @param random from 0 (inclusive) to 1 (exclusive), drawn anew for each decision
@@ -54,24 +59,49 @@ export function nextStep(
   random: number,
 ): NextStep {
   if (incident.askedBy !== 'get') return { kind: 'ask', why: incident.askedBy };
-  // The page's own refresh comes first: it goes on whatever the visitor set, and the card says so.
-  if (diagnosis.selfRefreshing) return { kind: 'stop', why: 'refreshes-itself' };
-  if (surroundings.allowed !== 'yes') return { kind: 'stop', why: surroundings.allowed };
-  if (!diagnosis.retry.automatic) return { kind: 'stop', why: stopReason(diagnosis) };
-  const asked = diagnosis.retry.notBeforeSeconds;
-  if (asked !== null && asked > LONGEST_ASKED_S) return { kind: 'stop', why: 'asked-to-wait-long' };
-  if (incident.tries.ours >= MOST_TRIES) return { kind: 'stop', why: 'tried-enough' };
+  const why = reasonToStop(incident, diagnosis, surroundings);
+  if (why !== null) return { kind: 'stop', why };
+  if (!surroundings.online) return { kind: 'pause', why: 'offline' };
 
-  const ceiling = Math.min(CAP_MS - FLOOR_MS, BASE_MS * 2 ** incident.tries.ours);
-  const ours = now + FLOOR_MS + Math.floor(random * ceiling);
-  const theirs = asked === null ? 0 : incident.lastSeenAt + asked * 1_000;
-  // A clock set back since the answer must not turn "in 20 s" into "in an hour".
-  const bounded = asked === null ? 0 : Math.min(theirs, now + asked * 1_000);
-  return bounded > ours
-    ? { kind: 'wait', until: bounded, why: 'asked-to-wait' }
+  const pace = surroundings.inView ? IN_VIEW : BEHIND;
+  const ours =
+    now +
+    (surroundings.justBack === true
+      ? drawReturn(random)
+      : drawWait(pace, incident.tries.ours, random));
+  const theirs = notBefore(incident, diagnosis, now) ?? 0;
+  return theirs > ours
+    ? { kind: 'wait', until: theirs, why: 'asked-to-wait' }
     : { kind: 'wait', until: ours, why: 'backoff' };
 }
 
-function stopReason(diagnosis: Diagnosis): StopReason {
-  return diagnosis.retry.why === 'needs-the-owner' ? 'needs-the-owner' : 'deliberate';
+function reasonToStop(
+  incident: Incident,
+  diagnosis: Diagnosis,
+  surroundings: Surroundings,
+): StopReason | null {
+  // The page's own refresh comes first: it goes on whatever the visitor set, and the card says so.
+  if (diagnosis.selfRefreshing) return 'refreshes-itself';
+  if (surroundings.allowed !== 'yes') return surroundings.allowed;
+  if (!diagnosis.retry.automatic) {
+    return diagnosis.retry.why === 'needs-the-owner' ? 'needs-the-owner' : 'deliberate';
+  }
+  if ((diagnosis.retry.notBeforeSeconds ?? 0) > LONGEST_ASKED_S) return 'asked-to-wait-long';
+  return isTriedEnough(incident) ? 'tried-enough' : null;
+}
+
+/** Measured to the latest try and not to now: a device that slept for a night still tries on waking. */
+function isTriedEnough({ tries, firstSeenAt, lastTryAt }: Incident): boolean {
+  if (tries.ours >= MOST_TRIES) return true;
+  return tries.ours >= FEWEST_TRIES && (lastTryAt ?? firstSeenAt) - firstSeenAt >= LONGEST_MS;
+}
+
+/**
+ * The time before which the server asked not to be asked again, ms since the epoch; null if it
+ * didn't. Counted from the latest answer.
+ */
+export function notBefore(incident: Incident, diagnosis: Diagnosis, now: EpochMs): EpochMs | null {
+  const asked = diagnosis.retry.notBeforeSeconds;
+  // A clock set back since the answer must not turn "in 20 s" into "in an hour".
+  return asked === null ? null : Math.min(incident.lastSeenAt, now) + asked * 1_000;
 }

@@ -1,20 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../../src/core/diagnosis/diagnosis';
+import { fold } from '../../../../src/core/incidents/fold';
 import type { Incident } from '../../../../src/core/incidents/incident';
 import {
-  CAP_MS,
-  FLOOR_MS,
+  FEWEST_TRIES,
   LONGEST_ASKED_S,
+  LONGEST_MS,
   MOST_TRIES,
   nextStep,
+  notBefore,
   type StopReason,
   type Surroundings,
 } from '../../../../src/core/retry/next-step';
+import { BEHIND, CAP_MS, FLOOR_MS, IN_VIEW } from '../../../../src/core/retry/pace';
+import { parseRetryAfter } from '../../../../src/core/retry/retry-after';
 import { aDiagnosis, anIncident, NOON } from '../../support/samples';
 
 const FREE: Surroundings = { allowed: 'yes', inView: true, online: true };
+const UNSEEN: Surroundings = { ...FREE, inView: false };
+const OFFLINE: Surroundings = { ...FREE, online: false };
 const HALF = 0.5;
+const LAST = 0.999_999_999;
 
 const waiting = (seconds: number | null): Diagnosis =>
   aDiagnosis({
@@ -27,9 +34,14 @@ const waiting = (seconds: number | null): Diagnosis =>
 
 describe('the next try', () => {
   it('comes within seconds at first: a blip is the commonest case', () => {
-    const latest = nextStep(anIncident(), aDiagnosis(), FREE, NOON, 0.999);
-    expect(latest).toMatchObject({ kind: 'wait', why: 'backoff' });
-    expect(latest.kind === 'wait' && latest.until - NOON).toBeLessThanOrEqual(6_000);
+    for (const [surroundings, seconds] of [
+      [FREE, 6],
+      [UNSEEN, 10],
+    ] as const) {
+      const latest = nextStep(anIncident(), aDiagnosis(), surroundings, NOON, LAST);
+      expect(latest).toMatchObject({ kind: 'wait', why: 'backoff' });
+      expect(latest.kind === 'wait' && latest.until - NOON).toBeLessThanOrEqual(seconds * 1_000);
+    }
   });
 
   it('waits longer with every try, and then no longer', () => {
@@ -50,11 +62,52 @@ describe('the next try', () => {
     expect(waits.at(-1)).toBeGreaterThan(waits[0] ?? Number.NaN);
   });
 
-  it('never waits longer than the cap, whatever is drawn', () => {
+  it.each([
+    ['in view', FREE, IN_VIEW.capMs],
+    ['behind', UNSEEN, BEHIND.capMs],
+  ])('never waits longer than the cap of a tab %s, whatever is drawn', (_, surroundings, cap) => {
     const last = anIncident({ tries: { ours: MOST_TRIES - 1, visitors: 0 } });
-    const step = nextStep(last, aDiagnosis(), FREE, NOON, 0.999_999_999);
-    expect(step.kind === 'wait' && step.until - NOON).toBeLessThanOrEqual(CAP_MS);
-    expect(step.kind === 'wait' && step.until - NOON).toBeGreaterThan(CAP_MS - FLOOR_MS);
+    const step = nextStep(last, aDiagnosis(), surroundings, NOON, LAST);
+    expect(step.kind === 'wait' && step.until - NOON).toBeLessThanOrEqual(cap);
+    expect(step.kind === 'wait' && step.until - NOON).toBeGreaterThan(cap - FLOOR_MS);
+  });
+
+  it('comes sooner where somebody is looking', () => {
+    for (let ours = 0; ours < MOST_TRIES; ours += 1) {
+      const incident = anIncident({ tries: { ours, visitors: 0 } });
+      const seen = nextStep(incident, aDiagnosis(), FREE, NOON, HALF);
+      const unseen = nextStep(incident, aDiagnosis(), UNSEEN, NOON, HALF);
+      if (seen.kind !== 'wait' || unseen.kind !== 'wait') throw new Error('no wait');
+      expect(seen.until).toBeLessThan(unseen.until);
+    }
+  });
+
+  it('waits for the network where there is none, and comes soon after', () => {
+    const long = anIncident({ tries: { ours: 20, visitors: 0 } });
+    expect(nextStep(long, aDiagnosis(), OFFLINE, NOON, HALF)).toEqual({
+      kind: 'pause',
+      why: 'offline',
+    });
+    const back = nextStep(long, aDiagnosis(), { ...UNSEEN, justBack: true }, NOON, LAST);
+    expect(back).toMatchObject({ kind: 'wait', why: 'backoff' });
+    expect(back.kind === 'wait' && back.until - NOON).toBeLessThanOrEqual(10_000);
+  });
+
+  it('is not before the time that the server asked for, also for a device that is back', () => {
+    const back: Surroundings = { ...FREE, justBack: true };
+    expect(nextStep(anIncident(), waiting(20), back, NOON, HALF)).toEqual({
+      kind: 'wait',
+      until: NOON + 20_000,
+      why: 'asked-to-wait',
+    });
+  });
+
+  it('is still made in the morning after a night that the device slept through', () => {
+    const night = anIncident({
+      tries: { ours: FEWEST_TRIES - 1, visitors: 0 },
+      lastTryAt: NOON + 10 * LONGEST_MS,
+    });
+    expect(nextStep(night, aDiagnosis(), FREE, NOON + 10 * LONGEST_MS, HALF).kind).toBe('wait');
   });
 
   it('is not put off by the visitor’s own tries', () => {
@@ -117,6 +170,10 @@ describe('no further try', () => {
     retry: { automatic: false, notBeforeSeconds: null, why: 'deliberate' },
   });
   const tired = anIncident({ tries: { ours: MOST_TRIES, visitors: 0 } });
+  const long = anIncident({
+    tries: { ours: FEWEST_TRIES, visitors: 0 },
+    lastTryAt: NOON + LONGEST_MS,
+  });
 
   const stops: readonly [StopReason, Incident, Diagnosis, Surroundings][] = [
     ['off-everywhere', anIncident(), aDiagnosis(), { ...FREE, allowed: 'off-everywhere' }],
@@ -127,6 +184,9 @@ describe('no further try', () => {
     ['needs-the-owner', anIncident(), needsOwner, FREE],
     ['asked-to-wait-long', anIncident(), waiting(LONGEST_ASKED_S + 1), FREE],
     ['tried-enough', tired, aDiagnosis(), FREE],
+    ['tried-enough', long, aDiagnosis(), FREE],
+    ['tried-enough', tired, aDiagnosis(), OFFLINE],
+    ['deliberate', anIncident(), deliberate, OFFLINE],
   ];
 
   it.each(stops)(
@@ -157,14 +217,14 @@ describe('no further try', () => {
 const anyIncident = fc
   .record({
     askedBy: fc.constantFrom('get', 'form', 'unseen'),
-    ours: fc.nat({ max: 60 }),
+    ours: fc.nat({ max: 2 * MOST_TRIES }),
     visitors: fc.nat({ max: 60 }),
+    firstSeenAt: fc.integer({ min: 0, max: 2 * NOON }),
     lastSeenAt: fc.integer({ min: 0, max: 2 * NOON }),
+    lastTryAt: fc.option(fc.integer({ min: 0, max: 2 * NOON })),
     probeMisled: fc.boolean(),
   })
-  .map(({ askedBy, ours, visitors, lastSeenAt, probeMisled }) =>
-    anIncident({ askedBy, tries: { ours, visitors }, lastSeenAt, probeMisled }),
-  );
+  .map(({ ours, visitors, ...parts }) => anIncident({ ...parts, tries: { ours, visitors } }));
 const anyDiagnosis = fc
   .record({
     automatic: fc.boolean(),
@@ -183,6 +243,7 @@ const anySurroundings: fc.Arbitrary<Surroundings> = fc.record({
   allowed: fc.constantFrom('yes', 'yes', 'off-everywhere', 'off-here', 'stopped'),
   inView: fc.boolean(),
   online: fc.boolean(),
+  justBack: fc.boolean(),
 });
 const anyNow = fc.integer({ min: 0, max: 2 * NOON });
 const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -248,7 +309,10 @@ describe('whatever happened, at any time of any clock', () => {
         expect(surroundings.allowed).toBe('yes');
         expect(diagnosis.retry.automatic).toBe(true);
         expect(diagnosis.selfRefreshing).toBe(false);
+        expect(surroundings.online).toBe(true);
         expect(incident.tries.ours).toBeLessThan(MOST_TRIES);
+        const lasted = (incident.lastTryAt ?? incident.firstSeenAt) - incident.firstSeenAt;
+        if (incident.tries.ours >= FEWEST_TRIES) expect(lasted).toBeLessThan(LONGEST_MS);
       }),
       often,
     );
@@ -266,6 +330,107 @@ describe('whatever happened, at any time of any clock', () => {
         }
       }),
       often,
+    );
+  });
+
+  it('a tab in view never waits longer than one behind', () => {
+    fc.assert(
+      fc.property(...anything, (incident, diagnosis, surroundings, now, random) => {
+        const seen = { ...surroundings, inView: true };
+        const unseen = { ...surroundings, inView: false };
+        const soon = nextStep(incident, diagnosis, seen, now, random);
+        const late = nextStep(incident, diagnosis, unseen, now, random);
+        expect(soon.kind).toBe(late.kind);
+        if (soon.kind === 'wait' && late.kind === 'wait') {
+          expect(soon.until).toBeLessThanOrEqual(late.until);
+        }
+      }),
+      often,
+    );
+  });
+
+  it('every time is a whole number of milliseconds', () => {
+    fc.assert(
+      fc.property(...anything, (incident, diagnosis, surroundings, now, random) => {
+        const step = nextStep(incident, diagnosis, surroundings, now, random);
+        if (step.kind === 'wait') expect(Number.isSafeInteger(step.until)).toBe(true);
+      }),
+      often,
+    );
+  });
+});
+
+describe('any Retry-After of a server', () => {
+  const any = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.integer({ min: -10, max: 100_000 }).map(String),
+    fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+  );
+
+  it('means a wait of an hour at most, or that only the visitor goes on', () => {
+    fc.assert(
+      fc.property(any, fc.option(any), anyNow, anyRandom, (value, date, now, random) => {
+        const asked = parseRetryAfter(value, date, now);
+        const incident = anIncident({ lastSeenAt: now });
+        const step = nextStep(incident, waiting(asked), FREE, now, random);
+        if (asked !== null && asked > LONGEST_ASKED_S) {
+          expect(step).toEqual({ kind: 'stop', why: 'asked-to-wait-long' });
+          return;
+        }
+        if (step.kind !== 'wait') throw new Error('no wait');
+        expect(step.until).toBeGreaterThanOrEqual(now + Math.max(FLOOR_MS, (asked ?? 0) * 1_000));
+        expect(step.until).toBeLessThanOrEqual(now + LONGEST_ASKED_S * 1_000);
+      }),
+      often,
+    );
+  });
+
+  it('is told as a time, which a clock set back does not put off', () => {
+    expect(notBefore(anIncident(), waiting(null), NOON)).toBeNull();
+    expect(notBefore(anIncident(), waiting(20), NOON + 15_000)).toBe(NOON + 20_000);
+    expect(notBefore(anIncident(), waiting(20), NOON - LONGEST_MS)).toBe(
+      NOON - LONGEST_MS + 20_000,
+    );
+  });
+});
+
+/** A clock that runs on, is set, or slept. */
+const anyStep = fc.oneof(
+  fc.nat({ max: 5_000 }),
+  fc.integer({ min: -86_400_000, max: 86_400_000 }),
+  fc.constantFrom(0, -31_536_000_000, 31_536_000_000),
+);
+
+describe('an incident from its first failure to the last try', () => {
+  it('ends within the budget, and no two tries are closer than the floor, on any clock', () => {
+    const scene = fc.record({
+      inView: fc.boolean(),
+      jumps: fc.array(anyStep, { minLength: 1, maxLength: 20 }),
+      draws: fc.array(anyRandom, { minLength: 1, maxLength: 20 }),
+    });
+    fc.assert(
+      fc.property(scene, ({ inView, jumps, draws }) => {
+        let incident = anIncident();
+        let skew = 0;
+        // Milliseconds of a clock that nobody sets: the server's.
+        let elapsed = 0;
+        for (let tries = 0; tries <= MOST_TRIES; tries += 1) {
+          const now = Math.max(0, NOON + elapsed + skew);
+          const random = draws[tries % draws.length] ?? 0;
+          const step = nextStep(incident, aDiagnosis(), { ...FREE, inView }, now, random);
+          if (step.kind !== 'wait') {
+            expect(step).toEqual({ kind: 'stop', why: 'tried-enough' });
+            return;
+          }
+          expect(step.until - now).toBeGreaterThanOrEqual(FLOOR_MS);
+          elapsed += step.until - now;
+          skew += jumps[tries % jumps.length] ?? 0;
+          const at = Math.max(0, NOON + elapsed + skew);
+          incident = fold(incident, { kind: 'probed', at, by: 'us', status: 502 }) ?? incident;
+        }
+        throw new Error('more tries than the budget');
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -1,0 +1,13 @@
+/**
+ * Numbers from 0 (inclusive) to 1 (exclusive) that a seed determines: mulberry32 (Tommy Ettinger,
+ * public domain). Node's own Math.random takes no seed.
+ */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
