@@ -24,21 +24,30 @@ export type Verdict = 'yes' | 'no';
 /** What came of the waiting. `superseded`: the tab got a newer answer, so this one is history. */
 export type Arrival = 'there' | 'none' | 'superseded';
 
-/** Which answer a tab got, counted in the order in which they came. */
+/** Which answer a tab got, counted in the order in which the browser tells of them. */
 export type Turn = number;
 
 /** The newest turn of each tab, and how to end the wait that it began. They live and die with the worker. */
-const newest = new Map<number, { readonly turn: Turn; end: () => void }>();
+const newest = new Map<
+  number,
+  { readonly turn: Turn; readonly request: number; end: () => void }
+>();
 let turns = 0;
 
 /**
  * The tab got an answer: what is still awaited of an earlier one won't be what it shows. To be called
- * at once when the answer comes, before anything is awaited, so that turns are in order.
+ * at once when the answer comes, before anything is awaited. Where a worker is just starting, Chromium
+ * may tell of a later answer first; the earlier one then gets a turn that is over.
+ *
+ * @param requestId the browser's own, which both browsers count upwards; clocks may be set back
  */
-export function takeTurn(tabId: number): Turn {
-  newest.get(tabId)?.end();
+export function takeTurn(tabId: number, requestId: string): Turn {
+  const request = Number(requestId);
+  const last = newest.get(tabId);
   turns += 1;
-  newest.set(tabId, { turn: turns, end: () => undefined });
+  if (last !== undefined && request < last.request) return turns;
+  last?.end();
+  newest.set(tabId, { turn: turns, request, end: () => undefined });
   return turns;
 }
 

@@ -28,6 +28,22 @@ test.describe('failures are noticed, every time', () => {
     }
   });
 
+  test('right after the healthy page that woke the background, 20 of 20', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    test.setTimeout(120_000);
+    server.route('/well', well());
+    server.route('/', bare());
+    for (let round = 0; round < 20; round += 1) {
+      await under.stopBackground();
+      await tab.goto(server.url('/well', `round${round}.localhost`), { wait: 'commit' });
+      await tab.goto(server.url('/', `round${round}.localhost`), { wait: 'commit' });
+      await tab.card.waitFor(COUNTING);
+    }
+  });
+
   test('with the background awake, instant answers, 20 of 20', async ({ under, server, tab }) => {
     test.setTimeout(60_000);
     server.route('/', bare());

@@ -48,7 +48,7 @@ beforeEach(() => {
 describe('the document of an answer', () => {
   test('is found by its commit, and the listener is gone then', async () => {
     const visited: string[] = [];
-    const arrival = wait(takeTurn(TAB), visited);
+    const arrival = wait(takeTurn(TAB, '1'), visited);
     commit(NEW);
     expect(await arrival).toBe('there');
     expect(visited).toEqual(['new']);
@@ -57,7 +57,7 @@ describe('the document of an answer', () => {
 
   test('is found by a look, where the commit was not heard', async () => {
     const visited: string[] = [];
-    const arrival = wait(takeTurn(TAB), visited);
+    const arrival = wait(takeTurn(TAB, '2'), visited);
     await vi.advanceTimersByTimeAsync(100);
     shown = NEW;
     await vi.advanceTimersByTimeAsync(100);
@@ -67,7 +67,7 @@ describe('the document of an answer', () => {
 
   test('is never the page that is being left, nor one of another origin', async () => {
     const visited: string[] = [];
-    const arrival = wait(takeTurn(TAB), visited);
+    const arrival = wait(takeTurn(TAB, '3'), visited);
     await vi.advanceTimersByTimeAsync(500);
     commit({ documentId: 'other', address: 'https://b.example/page' });
     await vi.advanceTimersByTimeAsync(10_000);
@@ -77,16 +77,23 @@ describe('the document of an answer', () => {
   });
 
   test('is no longer awaited once the tab got another answer', async () => {
-    const arrival = wait(takeTurn(TAB));
-    takeTurn(TAB);
+    const arrival = wait(takeTurn(TAB, '4'));
+    takeTurn(TAB, '5');
     expect(await arrival).toBe('superseded');
     expect(watchers.size).toBe(0);
   });
 
   test('of an earlier answer, asked for late, does not end the wait for a later one', async () => {
-    const earlier = takeTurn(TAB);
-    const later = wait(takeTurn(TAB));
+    const earlier = takeTurn(TAB, '6');
+    const later = wait(takeTurn(TAB, '7'));
     expect(await wait(earlier)).toBe('superseded');
+    commit(NEW);
+    expect(await later).toBe('there');
+  });
+
+  test('of which the browser tells too late is over from the start', async () => {
+    const later = wait(takeTurn(TAB, '12'));
+    expect(await wait(takeTurn(TAB, '9'))).toBe('superseded');
     commit(NEW);
     expect(await later).toBe('there');
   });
