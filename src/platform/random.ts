@@ -4,3 +4,8 @@
 export function random(): number {
   return Math.random();
 }
+
+/** A text that nobody can guess, to be mixed into hashes. */
+export function makeSalt(): string {
+  return crypto.randomUUID();
+}

@@ -11,6 +11,12 @@ export async function readSession<T>(spec: Spec<T>): Promise<T> {
   return readStored(spec, found[spec.key]).value;
 }
 
+/** Reads two values in one go. */
+export async function readSessionPair<A, B>(first: Spec<A>, second: Spec<B>): Promise<[A, B]> {
+  const found = await browser.storage.session.get([first.key, second.key]);
+  return [readStored(first, found[first.key]).value, readStored(second, found[second.key]).value];
+}
+
 export async function writeSession<T>(spec: Spec<T>, value: T): Promise<void> {
   await browser.storage.session.set({ [spec.key]: toStored(spec, value) });
 }

@@ -12,6 +12,8 @@ export interface SeenAnswer {
   readonly headers: readonly Header[];
   readonly fromCache: boolean;
   readonly serverAddress: 'public' | 'private' | 'loopback' | 'unknown';
+  /** Whether the browser asked through a proxy. Chromium doesn't tell. */
+  readonly proxy: 'none' | 'known' | 'unknown';
   /** ms since the epoch */
   readonly at: number;
   readonly isPrivate: boolean;
@@ -29,6 +31,8 @@ interface Details {
   responseHeaders?: { name: string; value?: string }[];
   fromCache?: boolean;
   ip?: string | null;
+  /** Firefox only; null where no proxy was used. */
+  proxyInfo?: { type?: string } | null;
   timeStamp: number;
   documentLifecycle?: string;
   incognito?: boolean;
@@ -69,6 +73,7 @@ function describe(details: Details): SeenAnswer {
     headers: boundHeaders(details.responseHeaders ?? []),
     fromCache: details.fromCache === true,
     serverAddress: kindOfAddress(details.ip ?? null),
+    proxy: proxyOf(details.proxyInfo),
     at: details.timeStamp,
     isPrivate: details.incognito === true,
     sameJar: details.cookieStoreId === undefined || details.cookieStoreId === 'firefox-default',
@@ -95,6 +100,11 @@ function boundHeaders(raw: readonly { name: string; value?: string }[]): Header[
 function reasonOf(statusLine: string | undefined): string | null {
   const reason = /^HTTP\/[\d.]+ \d{3} ?(.*)$/s.exec(statusLine ?? '')?.[1]?.trim() ?? '';
   return reason === '' ? null : reason.slice(0, LONGEST_REASON);
+}
+
+function proxyOf(info: Details['proxyInfo']): SeenAnswer['proxy'] {
+  if (info === undefined) return 'unknown';
+  return info === null || info.type === 'direct' ? 'none' : 'known';
 }
 
 /** RFC 1918, RFC 4193 and link-local ranges are private. */

@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 type Pref = string | number | boolean;
+export type Prefs = Readonly<Record<string, Pref>>;
 
 /** Nobody to talk to but the test's own server, nothing on the screen but the test's own pages. */
-const QUIET: Readonly<Record<string, Pref>> = {
+const QUIET: Prefs = {
+  // Firefox's own windows show notifications: the system's would need a desktop.
+  'alerts.useSystemBackend': false,
   'app.normandy.enabled': false,
   'app.update.disabledForTesting': true,
   'browser.aboutwelcome.enabled': false,
@@ -38,14 +41,14 @@ const QUIET: Readonly<Record<string, Pref>> = {
 };
 
 /** What people have and automation changes; set again once the session stands, see {@link LIKE_PEOPLE}. */
-export const LIKE_PEOPLE: Readonly<Record<string, Pref>> = {
+export const LIKE_PEOPLE: Prefs = {
   // The remote agent's recommended preferences show a blank page where people see about:neterror
   // (RecommendedPreferences.sys.mjs in Firefox 153).
   'browser.http.blank_page_with_error_response.enabled': false,
   'dom.disable_beforeunload': false,
 };
 
-export function writePrefs(profile: string, extra: Readonly<Record<string, Pref>>): void {
+export function writePrefs(profile: string, extra: Prefs): void {
   const lines = Object.entries({ ...QUIET, ...LIKE_PEOPLE, ...extra }).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
