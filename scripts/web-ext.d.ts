@@ -1,4 +1,4 @@
-/** web-ext has no types of its own; this is the part of it that scripts/ uses. */
+/** web-ext has no types of its own; this is the part of it that scripts/ and tests/ use. */
 declare module 'web-ext' {
   interface RunOptions {
     sourceDir: string;
@@ -15,7 +15,21 @@ declare module 'web-ext' {
     exit(): Promise<void>;
   }
 
-  const webExt: { cmd: { run(options: RunOptions): Promise<Runner> } };
+  interface BuildOptions {
+    sourceDir: string;
+    artifactsDir: string;
+    overwriteDest: boolean;
+  }
+
+  const webExt: {
+    cmd: {
+      run(options: RunOptions): Promise<Runner>;
+      build(
+        options: BuildOptions,
+        how: { showReadyMessage: boolean },
+      ): Promise<{ extensionPath: string }>;
+    };
+  };
   export default webExt;
 }
 

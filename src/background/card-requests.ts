@@ -10,8 +10,9 @@ import { originOf } from '../platform/privacy';
 import { openBeside, tabFacts } from '../platform/tabs';
 import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protocol/card';
 import { showBadge } from './badges';
+import { hold, keepPose, letGo } from './calm';
 import { forgetTurns } from './commit';
-import { contextOf, decide, setNet, viewOf } from './conduct';
+import { decide, setNet, viewOf } from './conduct';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
 import {
   allFailingTabs,
@@ -22,9 +23,12 @@ import {
 } from './failing-tab';
 import { beginOrContinue, endIncident } from './failures';
 import { recordIncident } from './history';
+import { circumstancesOf, noteFailed, wayOf } from './others';
 import { isLeftAlone, readSettings } from './settings';
 import { lockTab } from './tab-lock';
 import { begin, onDue, onTried, show } from './tries';
+import { isAddressWatched, showWatched } from './watched-tabs';
+import { startWatch } from './watches';
 
 const LEAVE: CardOrder = { do: 'leave' };
 
@@ -46,6 +50,10 @@ export async function onCardRequest(request: CardRequest, sender: Sender): Promi
         return await onDue(tab, document);
       case 'card/tried':
         return await onTried(tab, document, request.body.number, request.body.outcome);
+      case 'card/hold':
+        return await hold(tab, document);
+      case 'card/pose':
+        return await keepPose(tab, document, request.body.pose);
       case 'card/command':
         return await onCommand(tab, document, request.body.command);
     }
@@ -67,10 +75,12 @@ async function onPage(
   if (!settings.on) return LEAVE;
 
   const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
-  const diagnosis = diagnose(document.response, page, contextOf(document.address), now());
+  const circumstances = await circumstancesOf(document.address, isPrivate, wayOf(document));
+  const diagnosis = diagnose(document.response, page, circumstances, now());
   const notOurs =
     classifyStatus(document.response.status) === 'perhaps' && diagnosis.author !== 'gateway';
   if (diagnosis.page === 'challenge' || notOurs) return await withdraw(tabId);
+  await noteFailed(document, diagnosis.gateway?.family ?? null);
 
   const before = await readFailingTab(tabId);
   // The page came back from the back/forward cache, or the browser forgot what we knew.
@@ -80,7 +90,13 @@ async function onPage(
     family: diagnosis.gateway?.family ?? null,
     cause: diagnosis.cause,
   });
-  const judged = { ...tab, diagnosis, judged: true, incident: incident ?? tab.incident };
+  const judged: FailingTab = {
+    ...tab,
+    diagnosis,
+    circumstances,
+    judged: true,
+    incident: incident ?? tab.incident,
+  };
   // A page that returns keeps the deadline it had: what one sees is what is stored.
   const decided = tab.judged && tab.step !== null ? judged : await decide(judged, settings);
   await writeFailingTab(decided);
@@ -120,6 +136,7 @@ export function unseenDocument(
       fromCache: false,
       serverAddress: 'unknown',
     },
+    proxy: 'unknown',
     sameJar: false,
     askFrom: 'card',
   };
@@ -138,7 +155,10 @@ export async function onCommand(
 ): Promise<CardOrder> {
   switch (command) {
     case 'try-now':
+      if (tab.trying?.how === 'held') return await letGo(tab, document);
       return document === null ? LEAVE : await begin(tab, document, 'visitor');
+    case 'tell-me':
+      return await tellMe(tab, document);
     case 'stop':
       return await stopOrResume(tab, document, true);
     case 'resume':
@@ -160,6 +180,17 @@ export async function onCommand(
       await setNet(tab.tabId, null);
       return LEAVE;
   }
+}
+
+/** Asked for twice it is one watch. */
+async function tellMe(tab: FailingTab, document: FailingDocument | null): Promise<CardOrder> {
+  await startWatch(tab);
+  const watched = await isAddressWatched(tab.incident.address, tab.isPrivate);
+  const after = { ...tab, watched };
+  await writeFailingTab(after);
+  // Other tabs of the same address say so too; this one is locked.
+  void showWatched();
+  return show(after, document);
 }
 
 async function stopOrResume(

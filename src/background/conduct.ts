@@ -1,22 +1,27 @@
-import { parseWebAddress } from '../core/address/site';
-import type { Context } from '../core/diagnosis/observation';
 import { lastStatus } from '../core/incidents/incident';
+import { compare } from '../core/others/comparison';
 import { MOST_ON_CARD, orderRemedies } from '../core/remedies/order';
-import { nextStep, type Surroundings } from '../core/retry/next-step';
+import { type NextStep, nextStep, type Surroundings } from '../core/retry/next-step';
 import { clearAlarm, setAlarm } from '../platform/alarms';
 import { now } from '../platform/clock';
+import { isOnline } from '../platform/online';
 import { random } from '../platform/random';
 import { tabFacts } from '../platform/tabs';
 import type { CardView } from '../protocol/card';
 import type { FailingDocument } from './documents';
 import type { FailingTab } from './failing-tab';
+import { circumstancesOf } from './others';
 import { autoRetryOn, type Settings } from './settings';
+import { canWatch } from './watches';
 
 /** The alarm is the net under the card's own timer: it comes a little later. */
 const NET_MS = 2_000;
 
 /** A probe that has not reported by then is lost: its card or this worker was stopped. */
 export const LOST_AFTER_MS = 60_000;
+
+/** How often a pause is looked at, in ms. */
+const PAUSE_MS = 60_000;
 
 const ALARM = 'due:';
 
@@ -30,12 +35,6 @@ export function tabOfAlarm(name: string): number | null {
   return Number.isInteger(id) ? id : null;
 }
 
-/** What is known around a failure besides the answer itself. */
-export function contextOf(address: string): Context {
-  const scheme = parseWebAddress(address)?.protocol === 'http:' ? 'http' : 'https';
-  return { scheme, proxy: 'unknown', others: 'unknown' };
-}
-
 /**
  * Decides what comes next for a tab, and sets the alarm that goes with it. Before the page is judged
  * nothing counts down; while a try is under way its outcome decides.
@@ -46,11 +45,20 @@ export async function decide(tab: FailingTab, settings: Settings): Promise<Faili
   const surroundings: Surroundings = {
     allowed,
     inView: (await tabFacts(tab.tabId))?.active ?? false,
-    online: navigator.onLine,
+    online: isOnline(),
+    justBack: tab.step?.kind === 'pause',
   };
   const step = nextStep(tab.incident, tab.diagnosis, surroundings, now(), random());
-  await setNet(tab.tabId, step.kind === 'wait' ? step.until : null);
-  return { ...tab, step };
+  await setNet(tab.tabId, lookAgainAt(step));
+  const { address } = tab.incident;
+  const circumstances = await circumstancesOf(address, tab.isPrivate, tab.circumstances);
+  return { ...tab, circumstances, step };
+}
+
+/** The event that ends a pause is missed by a background that sleeps: it looks by itself now and then. */
+function lookAgainAt(step: NextStep): number | null {
+  if (step.kind === 'pause') return now() + PAUSE_MS;
+  return step.kind === 'wait' ? step.until : null;
 }
 
 /** Sets the alarm for a deadline in ms since the epoch, or takes it back. */
@@ -73,7 +81,7 @@ export function viewOf(tab: FailingTab, document: FailingDocument | null): CardV
     incident,
     diagnosis,
     { fromCache: document?.response.fromCache ?? false },
-    contextOf(incident.address),
+    tab.circumstances,
   );
   return {
     incidentId: incident.id,
@@ -81,9 +89,18 @@ export function viewOf(tab: FailingTab, document: FailingDocument | null): CardV
     site: incident.site,
     form: diagnosis.page === 'branded' ? 'pill' : 'card',
     side: diagnosis.side,
+    cause: diagnosis.cause,
     certainty: diagnosis.certainty,
+    comparison: compare(diagnosis, tab.circumstances),
     tries: incident.tries.ours + incident.tries.visitors,
-    next: tab.trying !== null ? { kind: 'trying' } : (tab.step ?? { kind: 'stop', why: 'stopped' }),
+    next: nextOf(tab),
     remedies: remedies.slice(0, MOST_ON_CARD),
+    watch: tab.watched ? 'on' : canWatch(tab),
+    pose: tab.pose,
   };
+}
+
+function nextOf({ trying, step }: FailingTab): CardView['next'] {
+  if (trying === null) return step ?? { kind: 'stop', why: 'stopped' };
+  return trying.how === 'held' ? { kind: 'back' } : { kind: 'trying', by: trying.by };
 }

@@ -1,7 +1,7 @@
 import { redactAddress } from '../core/address/redact';
+import { compare } from '../core/others/comparison';
 import { orderRemedies } from '../core/remedies/order';
 import type { DetailsState } from '../protocol/pages';
-import { contextOf } from './conduct';
 import { readDocument } from './documents';
 import { readFailingTab } from './failing-tab';
 
@@ -30,7 +30,8 @@ export async function detailsState(tabId: number): Promise<DetailsState> {
       certainty: diagnosis.certainty,
       reference: diagnosis.reference,
       evidence: diagnosis.evidence.slice(0, 60).map((found) => ({ ...found })),
-      remedies: orderRemedies(incident, diagnosis, facts, contextOf(incident.address)),
+      comparison: compare(diagnosis, tab.circumstances),
+      remedies: orderRemedies(incident, diagnosis, facts, tab.circumstances),
     },
   };
 }

@@ -16,6 +16,8 @@ export interface FailingDocument {
   readonly seenAt: number;
   readonly isPrivate: boolean;
   readonly response: ObservedResponse;
+  /** Whether the browser asked through a proxy. */
+  readonly proxy: 'none' | 'known' | 'unknown';
   /** Whether the background's own cookies are those of this visit. */
   readonly sameJar: boolean;
   /** Who can read a probe's answer: the card, or only the background (the page's policies forbid it). */
@@ -37,6 +39,7 @@ const failingDocument = v.object({
     fromCache: v.boolean(),
     serverAddress: v.picklist(['public', 'private', 'loopback', 'unknown']),
   }),
+  proxy: v.picklist(['none', 'known', 'unknown']),
   sameJar: v.boolean(),
   askFrom: v.picklist(['card', 'background']),
 });

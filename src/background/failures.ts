@@ -14,7 +14,7 @@ import type { SeenAnswer } from '../platform/web-requests';
 import { keepBadge, showBadge } from './badges';
 import { CARD_FILE } from './card-file';
 import { awaitDocument, type Turn, takeTurn } from './commit';
-import { contextOf, setNet } from './conduct';
+import { setNet } from './conduct';
 import { type FailingDocument, pruneDocuments, readDocument, writeDocument } from './documents';
 import {
   allFailingTabs,
@@ -22,16 +22,20 @@ import {
   forgetFailingTab,
   REDIRECTED,
   readFailingTab,
+  readFailingTabAnd,
   writeFailingTab,
 } from './failing-tab';
 import { recordIncident } from './history';
+import { circumstancesOf, noteFailed, noteWell, OTHERS, wayOf } from './others';
 import { isLeftAlone, readSettings, type Settings } from './settings';
 import { lockTab } from './tab-lock';
+import { isAddressWatched } from './watched-tabs';
+import { onTabRecovered } from './watches';
 
 /** Takes in one main-frame answer. The seam: whatever notices failures calls this. */
 export async function onAnswerSeen(seen: SeenAnswer): Promise<void> {
   if (siteOf(seen.address) === null) return;
-  const turn = takeTurn(seen.tabId);
+  const turn = takeTurn(seen.tabId, seen.requestId);
   if (classifyStatus(seen.status) === 'other' || isChallenge(seen.headers))
     await onNoFailure(seen, turn);
   else await onFailure(seen, turn);
@@ -43,8 +47,13 @@ export async function onAnswerSeen(seen: SeenAnswer): Promise<void> {
  * leaves the failing page where it is.
  */
 async function onNoFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
-  const before = await readFailingTab(seen.tabId);
-  if (before === null) return;
+  const [before, others] = await readFailingTabAnd(seen.tabId, OTHERS);
+  const noted = noteWell(seen, others);
+  if (before !== null) await endAnswered(seen, before, turn);
+  await noted;
+}
+
+async function endAnswered(seen: SeenAnswer, before: FailingTab, turn: Turn): Promise<void> {
   const conclude = async (documentId: string | null): Promise<void> => {
     await lockTab(seen.tabId, async () => {
       const tab = await readFailingTab(seen.tabId);
@@ -123,6 +132,7 @@ function documentOf(seen: SeenAnswer, documentId: string, isPrivate: boolean): F
     seenAt: seen.at,
     isPrivate,
     response: responseOf(seen),
+    proxy: seen.proxy,
     sameJar: seen.sameJar,
     askFrom: 'card',
   };
@@ -150,7 +160,7 @@ function askedBy(method: string | null): AskedBy {
  * tab locked.
  */
 export async function beginOrContinue(document: FailingDocument): Promise<FailingTab> {
-  return await takeUp(document.tabId, document.isPrivate, document.documentId, document.response, {
+  return await takeUp(document, {
     kind: 'failed',
     at: document.seenAt,
     id: incidentId(document.requestId, document.documentId),
@@ -168,24 +178,36 @@ export async function beginOrContinue(document: FailingDocument): Promise<Failin
 async function beginWithoutDocument(seen: SeenAnswer, isPrivate: boolean): Promise<void> {
   const shown = await tabFacts(seen.tabId);
   if (shown === null || requestedAddress(shown.address) !== requestedAddress(seen.address)) return;
-  await takeUp(seen.tabId, isPrivate, null, responseOf(seen), {
-    kind: 'failed',
-    at: seen.at,
-    id: incidentId(seen.requestId, null),
-    address: requestedAddress(seen.address),
-    askedBy: askedBy(seen.method),
-    status: seen.status,
-    triedBy: null,
-  });
+  const { tabId, proxy } = seen;
+  const address = requestedAddress(seen.address);
+  const response = responseOf(seen);
+  const { diagnosis } = await takeUp(
+    { tabId, isPrivate, documentId: null, response, proxy },
+    {
+      kind: 'failed',
+      at: seen.at,
+      id: incidentId(seen.requestId, null),
+      address,
+      askedBy: askedBy(seen.method),
+      status: seen.status,
+      triedBy: null,
+    },
+  );
+  // No page of this one will ever be read: what its headers told is all there is.
+  const family = diagnosis.gateway?.family ?? null;
+  await noteFailed({ address, seenAt: seen.at, isPrivate, response }, family);
 }
 
+/** What brought a failure: its document is null where the browser shows a page of its own. */
+type Brought = Pick<FailingDocument, 'tabId' | 'isPrivate' | 'response' | 'proxy'> & {
+  readonly documentId: string | null;
+};
+
 async function takeUp(
-  tabId: number,
-  isPrivate: boolean,
-  documentId: string | null,
-  response: ObservedResponse,
+  brought: Brought,
   failed: Extract<IncidentEvent, { kind: 'failed' }>,
 ): Promise<FailingTab> {
+  const { tabId, isPrivate, documentId, response } = brought;
   const before = await readFailingTab(tabId);
   if (before !== null && before.incident.address !== failed.address) {
     await keep(before, fold(before.incident, ended('left')));
@@ -199,17 +221,21 @@ async function takeUp(
       ? fold(folded, { kind: 'misled' })
       : folded;
   const incident = misled ?? folded;
+  const circumstances = await circumstancesOf(incident.address, isPrivate, wayOf(brought));
   const tab: FailingTab = {
     tabId,
     isPrivate,
     incident,
     documentId,
-    diagnosis: diagnose(response, null, contextOf(incident.address), now()),
+    diagnosis: diagnose(response, null, circumstances, now()),
+    circumstances,
     judged: false,
     step: null,
     trying: null,
     stopped: goesOn && before.stopped,
     dismissed: goesOn && before.dismissed,
+    watched: await isAddressWatched(incident.address, isPrivate),
+    pose: goesOn ? before.pose : null,
   };
   await writeFailingTab(tab);
   await setNet(tabId, null);
@@ -238,6 +264,7 @@ export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): P
   await keep(tab, fold(tab.incident, ended(how)));
   await setNet(tab.tabId, null);
   await forgetFailingTab(tab.tabId);
+  if (how === 'recovered') await onTabRecovered(tab);
   const facts = await tabFacts(tab.tabId);
   if (facts === null) return;
   if (how === 'left' || facts.active) {

@@ -9,13 +9,17 @@
  * | runtime.onMessage              | a card, the popup or the details page | answers            |
  * | runtime.onConnect              | a card's document is being left       | ends its incident  |
  * | alarms.onAlarm                 | a deadline that a card slept through  | wakes the card     |
+ * |                                | a watch is due                        | looks              |
  * | tabs.onRemoved                 | a tab is closed                       | ends its incident  |
  * | tabs.onActivated               | a tab is looked at                    | "back" was seen    |
  * | runtime.onStartup, onInstalled | browser start, install, update        | ends what was lost |
+ * | notifications.onClicked        | "it is back" is clicked               | opens it           |
+ * | permissions.onAdded            | the visitor allows notifications      | listens to them    |
  */
 import { onAlarm } from '../platform/alarms';
 import { onStart } from '../platform/lifecycle';
 import { listen, onSignal } from '../platform/messaging';
+import { onNotificationClick } from '../platform/notifications';
 import { onTabClosed, onTabSeen } from '../platform/tabs';
 import { onAnswer } from '../platform/web-requests';
 import { CARD_GONE } from '../protocol/card';
@@ -28,6 +32,7 @@ import { closeLostIncidents } from './history';
 import { onRequest } from './requests';
 import { onSeen } from './seen';
 import { onNet } from './tries';
+import { onNotification, tendWatches, WATCH_ALARM } from './watches';
 
 onAnswer((seen) => settle(onAnswerSeen(seen)));
 
@@ -38,6 +43,7 @@ onSignal((name, sender) => {
 });
 
 onAlarm((name) => {
+  if (name === WATCH_ALARM) settle(tendWatches());
   const tabId = tabOfAlarm(name);
   if (tabId !== null) settle(onNet(tabId));
 });
@@ -47,6 +53,11 @@ onTabClosed((tabId) => settle(onTabGone(tabId).then(() => forgetDocumentsOf(tabI
 onTabSeen((tabId) => settle(onSeen(tabId)));
 
 onStart(() => settle(endLost()));
+
+onNotificationClick((id) => settle(onNotification(id)));
+
+// Whatever woke the worker: alarms may be lost, and work may have been cut short.
+settle(tendWatches());
 
 /** What was failing when the browser ended, and is not any more, has an end that nobody saw. */
 async function endLost(): Promise<void> {

@@ -5,6 +5,7 @@ import { hasSiteAccess } from '../platform/access';
 import { type MainFrame, mainFrame } from '../platform/frames';
 import { injectCard, statusOfDocument } from '../platform/injection';
 import { tell } from '../platform/messaging';
+import { mayNotify } from '../platform/notifications';
 import { type Origin, originOf } from '../platform/privacy';
 import { loadIn, openAddress, type TabFacts, tabFacts } from '../platform/tabs';
 import type { HistoryLine, PageRequest, PopupState, TabCommand } from '../protocol/pages';
@@ -26,6 +27,9 @@ import {
 } from './settings';
 import { lockTab } from './tab-lock';
 import { tryWithoutCard } from './tries';
+import { watchLines } from './watch-lines';
+import { showWatched } from './watched-tabs';
+import { newsSeen, openWatch, stopWatch } from './watches';
 
 /** How many of the latest failures the popup lists. */
 const LINES = 30;
@@ -41,6 +45,8 @@ export async function onPopupRequest(request: PopupRequest): Promise<PopupState 
   if (facts === null && request.type !== 'popup/state') return null;
   const from = originOf(facts?.isPrivate ?? false);
   await act(request, from, facts);
+  // The list is before the visitor's eyes.
+  if (from === 'ordinary') await newsSeen();
   return await popupState(tabId, facts, from);
 }
 
@@ -71,7 +77,20 @@ async function act(request: PopupRequest, from: Origin, facts: TabFacts | null):
       return await openEntry(request.body.entryId, facts);
     case 'popup/clear':
       return await clearHistory(from);
+    case 'popup/watch':
+      return await onWatchCommand(request.body, from);
   }
+}
+
+/** Private windows see no watches, so nothing there can be about one. */
+async function onWatchCommand(
+  { watchId, command }: Extract<PopupRequest, { type: 'popup/watch' }>['body'],
+  from: Origin,
+): Promise<void> {
+  if (from === 'private') return;
+  if (command === 'open') await openWatch(watchId);
+  else await stopWatch(watchId);
+  await showWatched();
 }
 
 async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
@@ -171,6 +190,8 @@ async function popupState(
     },
     // In a private window the list of other windows' failures is not brought up.
     history: from === 'private' ? [] : (await readHistory()).slice(-LINES).reverse().map(toLine),
+    watches: from === 'private' ? [] : await watchLines(settings, access),
+    mayNotify: await mayNotify(),
   };
 }
 

@@ -27,12 +27,20 @@ export async function onDue(tab: FailingTab, document: FailingDocument): Promise
     if (now() - tab.trying.since < LOST_AFTER_MS) return show(tab, document);
     return await conclude(tab, document, { kind: 'silent' });
   }
+  if (tab.step?.kind === 'pause') return await decideAnew(tab, document);
   if (tab.step?.kind !== 'wait' || now() < tab.step.until - EARLY_MS) return show(tab, document);
   // The visitor's word may have changed where this worker didn't hear of it (another window's).
   const settings = await readSettings(originOf(tab.isPrivate));
   if (!settings.on) return { do: 'leave' };
   if (allowance(tab, settings) === 'yes') return await begin(tab, document, 'us');
   const decided = await decide(tab, settings);
+  await writeFailingTab(decided);
+  return show(decided, document);
+}
+
+/** The pause of a tab may be over. Call with the tab locked. */
+async function decideAnew(tab: FailingTab, document: FailingDocument | null): Promise<CardOrder> {
+  const decided = await decide(tab, await readSettings(originOf(tab.isPrivate)));
   await writeFailingTab(decided);
   return show(decided, document);
 }
@@ -150,7 +158,9 @@ export async function onNet(tabId: number): Promise<void> {
     const isLost = trying !== null && now() - trying.since >= LOST_AFTER_MS;
     const order: CardOrder = isLost
       ? await conclude(tab, document, { kind: 'silent' })
-      : { do: 'wake' };
+      : tab.step?.kind === 'pause'
+        ? await decideAnew(tab, document)
+        : { do: 'wake' };
     return { documentId, order };
   });
   if (found?.documentId == null) return;

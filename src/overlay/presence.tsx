@@ -1,21 +1,24 @@
 import { render } from 'preact';
-import { requestedAddress } from '../core/address/site';
 import { now } from '../platform/clock';
 import { documentAddress } from '../platform/document-status';
-import { direction, language, t } from '../platform/i18n';
+import { direction, language } from '../platform/i18n';
 import { isConnected, signal } from '../platform/messaging';
-import { probe } from '../platform/probe';
 import { CARD_GONE, type CardCommand, type CardView } from '../protocol/card';
-import { headline } from '../ui/card/words';
+import { announce } from './announce';
 import { onOrder, type Reply, request } from './background-link';
 import { Patience } from './footing';
 import { type Host, makeHost } from './host';
 import { Overlay, type Shape } from './Overlay';
+import { askAgain, loadAgain, rooted } from './own-page';
+import { focused, isInUse, readPose, resume } from './pose';
 import { readPage, untilJudgeable } from './read-page';
 import { STYLE } from './style';
 
 /** A background that gave no answer is asked again after this, in ms. */
 const ASK_AGAIN_MS = 5_000;
+
+/** How long the visitor must have let go of the card before the page that is back is loaded, in looks of a second. */
+const LET_GO_LOOKS = 2;
 
 /** Longest that `setTimeout` takes, in ms (a signed 32-bit number). */
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -53,6 +56,7 @@ export class Presence {
     addEventListener('pageshow', this.#onShow);
     document.addEventListener('visibilitychange', this.#onSeen);
     document.addEventListener(SUCCESSOR, this.#onSuccessor);
+    addEventListener('online', this.#onSeen);
   }
 
   readonly #onSuccessor = (): void => {
@@ -99,12 +103,36 @@ export class Presence {
       case 'reload':
         if (this.#asks()) return;
         this.#show(reply.view);
-        return loadAgain();
+        return await this.#loadAgain(reply.view);
       case 'open':
         this.#show(reply.view);
         // Without the fragment, which would make it a jump within the page instead of a request.
         return location.replace(documentAddress());
     }
+  }
+
+  /** Loads the page again, but doesn't pull it away under a visitor who is using the card. */
+  async #loadAgain({ incidentId, next }: CardView): Promise<void> {
+    const wanted = next.kind === 'trying' && next.by === 'visitor';
+    if (!wanted && this.#isInUse()) {
+      return await this.#obey(await request('card/hold', { incidentId }));
+    }
+    await this.#tellPose();
+    loadAgain();
+  }
+
+  #isInUse(): boolean {
+    const open = this.#remediesOpen && this.#shape === 'card';
+    return this.#host !== null && isInUse(this.#host.mount, open);
+  }
+
+  /** Has the background keep how the card is, for the next document with the same failure. */
+  async #tellPose(): Promise<void> {
+    const incidentId = this.#view?.incidentId;
+    if (this.#host === null || incidentId === undefined || this.#shape === 'parted') return;
+    const shape = this.#shapedByVisitor ? this.#shape : null;
+    const pose = readPose(this.#host.mount, shape, this.#remediesOpen);
+    await request('card/pose', { incidentId, pose });
   }
 
   /** Whether this document is known to be one that only the visitor may have asked for again. */
@@ -118,10 +146,15 @@ export class Presence {
     // It may grow by itself, never shrink.
     if (view.form === 'card' && !this.#shapedByVisitor) this.#shape = 'card';
     if (this.#shape === 'parted') return;
-    if (before === null) this.#announcement = headline(view);
-    else if (view.next.kind === 'trying') this.#announcement = t('trying');
-    else if (before.next.kind === 'trying') this.#announcement = t('tryFailed');
+    const pose = before === null && !this.#shapedByVisitor ? view.pose : null;
+    if (pose !== null) {
+      this.#shape = pose.shape ?? this.#shape;
+      this.#shapedByVisitor ||= pose.shape !== null;
+      this.#remediesOpen ||= pose.remediesOpen;
+    }
+    this.#announcement = announce(view, before) ?? this.#announcement;
     this.#draw();
+    if (pose !== null && this.#host !== null) resume(this.#host.mount, pose);
     this.#arm();
   }
 
@@ -130,17 +163,31 @@ export class Presence {
     clearTimeout(this.#due);
     clearInterval(this.#tick);
     const next = this.#view?.next;
+    if (next?.kind === 'back') this.#awaitLettingGo();
     if (next?.kind !== 'wait') return;
     this.#tick = setInterval(() => this.#draw(), 1_000);
     const left = Math.min(Math.max(0, next.until - now()), LONGEST_TIMER_MS);
     this.#due = setTimeout(() => this.#wake(), left);
   }
 
+  /** The page is back, and the visitor uses the card: once they don't any more, it comes. */
+  #awaitLettingGo(): void {
+    let idle = 0;
+    this.#tick = setInterval(() => {
+      idle = this.#isInUse() ? 0 : idle + 1;
+      if (idle >= LET_GO_LOOKS) {
+        clearInterval(this.#tick);
+        this.#command('try-now');
+      }
+    }, 1_000);
+  }
+
   /** The deadline may have passed while the tab or the whole machine slept. */
   #wake(): void {
     const view = this.#view;
-    if (view?.next.kind !== 'wait' || this.#shape === 'parted') return;
-    if (now() < view.next.until) {
+    if (view === null || this.#shape === 'parted') return;
+    if (view.next.kind !== 'wait' && view.next.kind !== 'pause') return;
+    if (view.next.kind === 'wait' && now() < view.next.until) {
       this.#arm();
       return;
     }
@@ -187,6 +234,7 @@ export class Presence {
       patience: this.#patience,
       onNewRoot: () => this.#settleAnew(),
     });
+    const before = focused(this.#host.mount);
     render(
       <Overlay
         shape={this.#shape}
@@ -200,6 +248,7 @@ export class Presence {
         onRemedies={() => {
           this.#remediesOpen = !this.#remediesOpen;
           this.#draw();
+          void this.#tellPose();
         }}
         onBack={history.length > 1 ? () => history.back() : null}
         onCommand={(command) => this.#command(command)}
@@ -207,6 +256,10 @@ export class Presence {
       this.#host.mount,
     );
     this.#host.keep();
+    // Whoever pressed a button that is gone now goes on from the card, not from nowhere.
+    if (before?.isConnected === false) {
+      this.#host.mount.querySelector<HTMLElement>('.card')?.focus({ preventScroll: true });
+    }
   }
 
   #settleAnew(): void {
@@ -222,36 +275,6 @@ export class Presence {
     // What was pressed is gone; the focus goes to what took its place.
     const heir = this.#host?.mount.querySelector<HTMLElement>(shape === 'pill' ? '.pill' : '.card');
     heir?.focus({ preventScroll: true });
+    void this.#tellPose();
   }
-}
-
-/**
- * Resolves once the document has its root element. Firefox commits a document before it has parsed a
- * byte, and without a known encoding it waits for the first 1,024 bytes.
- */
-async function rooted(): Promise<void> {
-  if (document.documentElement !== null) return;
-  await new Promise<void>((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (document.documentElement === null) return;
-      observer.disconnect();
-      resolve();
-    });
-    observer.observe(document, { childList: true });
-  });
-}
-
-/** Loads what failed, also where the page has rewritten its address meanwhile. */
-function loadAgain(): void {
-  if (requestedAddress(location.href) === documentAddress()) location.reload();
-  else location.replace(documentAddress());
-}
-
-/**
- * Asks for the page's own address from here, with the page's own cookies. Not from a sandboxed page:
- * there the request would go out without them, and its answer stay hidden.
- */
-async function askAgain() {
-  if (globalThis.origin === 'null') return { kind: 'unreadable' } as const;
-  return await probe(documentAddress(), 'include');
 }

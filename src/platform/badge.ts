@@ -10,7 +10,8 @@ const COLOURS = { failing: '#9a5b13', back: '#1f6f54', none: '#9a5b13' } as cons
 
 /** Sets the badge and the button's title for one tab. A tab that is gone is no error. */
 export async function setBadge(tabId: number, badge: Badge, title: string): Promise<void> {
-  const text = badge.kind === 'failing' ? String(badge.status) : badge.kind === 'back' ? '✓' : '';
+  // null, not '': what is shown for all tabs shows through.
+  const text = badge.kind === 'failing' ? String(badge.status) : badge.kind === 'back' ? '✓' : null;
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text }),
@@ -23,7 +24,21 @@ export async function setBadge(tabId: number, badge: Badge, title: string): Prom
   }
 }
 
-/** What the button shows now; '' for a tab that is gone, too. */
+/** What the button of one tab shows of its own; '' for none, and for a tab that is gone, too. */
 export async function badgeText(tabId: number): Promise<string> {
-  return await browser.action.getBadgeText({ tabId }).catch(() => '');
+  const [shown, everywhere] = await Promise.all([
+    browser.action.getBadgeText({ tabId }).catch(() => ''),
+    browser.action.getBadgeText({}),
+  ]);
+  return shown === everywhere ? '' : shown;
+}
+
+/** Shows a number of good news on the button of every tab that has nothing of its own to show. */
+export async function setCommonBadge(count: number, title: string): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeText({ text: count === 0 ? '' : String(count) }),
+    browser.action.setBadgeBackgroundColor({ color: COLOURS.back }),
+    browser.action.setBadgeTextColor?.({ color: '#ffffff' }),
+    browser.action.setTitle({ title }),
+  ]);
 }

@@ -1,3 +1,4 @@
+import type { Header } from '../core/diagnosis/observation';
 import type { TryOutcome } from '../protocol/card';
 
 /**
@@ -5,6 +6,9 @@ import type { TryOutcome } from '../protocol/card';
  * 30 s (its documentation, "The extension service worker lifecycle"), so the background has less.
  */
 const PATIENCE_MS = 25_000;
+
+const MOST_HEADERS = 100;
+const LONGEST_VALUE = 1_000;
 
 /**
  * One gentle GET of an address, for its status alone: no cache, no referrer, redirects not followed
@@ -15,6 +19,29 @@ const PATIENCE_MS = 25_000;
  * `omit` none at all.
  */
 export async function probe(address: string, credentials: 'include' | 'omit'): Promise<TryOutcome> {
+  const answer = await get(address, credentials);
+  if (answer === 'silent' || answer === 'unreadable') return { kind: answer };
+  return { kind: 'answered', status: statusOf(answer) };
+}
+
+/** What a watch learns from one probe; `headers` as far as the watch reads them, names in lower case. */
+export interface Look {
+  /** 0 stands for a redirect, which isn't followed. */
+  readonly status: number;
+  readonly headers: readonly Header[];
+}
+
+/** A probe without any cookies, from the background. null: no answer. */
+export async function look(address: string): Promise<Look | null> {
+  const answer = await get(address, 'omit');
+  if (answer === 'silent' || answer === 'unreadable') return null;
+  return { status: statusOf(answer), headers: boundHeaders(answer.headers) };
+}
+
+async function get(
+  address: string,
+  credentials: 'include' | 'omit',
+): Promise<Response | 'silent' | 'unreadable'> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
@@ -26,13 +53,23 @@ export async function probe(address: string, credentials: 'include' | 'omit'): P
       referrerPolicy: 'no-referrer',
       signal: patience.signal,
     });
-    // The status is all we came for.
+    // Status and headers are all we came for.
     patience.abort();
-    if (response.type === 'opaque') return { kind: 'unreadable' };
-    return { kind: 'answered', status: response.type === 'opaqueredirect' ? 0 : response.status };
+    return response.type === 'opaque' ? 'unreadable' : response;
   } catch {
-    return patience.signal.aborted ? { kind: 'silent' } : { kind: 'unreadable' };
+    return patience.signal.aborted ? 'silent' : 'unreadable';
   } finally {
     clearTimeout(timer);
   }
+}
+
+function statusOf(response: Response): number {
+  return response.type === 'opaqueredirect' ? 0 : response.status;
+}
+
+/** What comes from a server is bounded before anyone looks at it. */
+function boundHeaders(headers: Headers): Header[] {
+  return [...headers]
+    .slice(0, MOST_HEADERS)
+    .map(([name, value]) => ({ name: name.toLowerCase(), value: value.slice(0, LONGEST_VALUE) }));
 }

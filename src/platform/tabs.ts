@@ -30,6 +30,29 @@ export async function activeTab(): Promise<number | null> {
   return tab?.id ?? null;
 }
 
+/** Whether the visitor has a tab before their eyes: it is the one shown in the window that is in use. */
+export async function isLookedAt(tabId: number): Promise<boolean> {
+  try {
+    const { active, windowId } = await browser.tabs.get(tabId);
+    const window = windowId === undefined ? null : await browser.windows.get(windowId);
+    return active && window?.focused === true && window.state !== 'minimized';
+  } catch {
+    return false;
+  }
+}
+
+/** The first tab, among those of ordinary windows, that shows an address for which `shows` holds; null: none. */
+export async function findTab(shows: (address: string) => boolean): Promise<number | null> {
+  const tabs = await browser.tabs.query({});
+  return tabs.find(({ url, incognito }) => !incognito && shows(url ?? ''))?.id ?? null;
+}
+
+/** Brings a tab, and its window, before the visitor's eyes. */
+export async function focusTab(tabId: number): Promise<void> {
+  const { windowId } = await browser.tabs.update(tabId, { active: true });
+  if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+}
+
 /** Opens a page of the extension beside a tab. */
 export async function openBeside(tabId: number, path: string): Promise<void> {
   const url = browser.runtime.getURL(path);
@@ -41,6 +64,22 @@ export async function openBeside(tabId: number, path: string): Promise<void> {
 /** Opens a web address in a new tab. */
 export async function openAddress(url: string): Promise<void> {
   await browser.tabs.create({ url });
+}
+
+/**
+ * Opens a web address in a new tab before the visitor's eyes, and never in a private window: Firefox
+ * would take the one that is in use. A new window where there is no other.
+ */
+export async function openInOrdinaryWindow(url: string): Promise<void> {
+  const all = await browser.windows.getAll({ windowTypes: ['normal'] });
+  const ordinary = all.filter(({ incognito }) => !incognito);
+  const windowId = (ordinary.find(({ focused }) => focused) ?? ordinary.at(-1))?.id;
+  if (windowId === undefined) {
+    await browser.windows.create({ url });
+    return;
+  }
+  await browser.tabs.create({ url, windowId });
+  await browser.windows.update(windowId, { focused: true });
 }
 
 /** Loads a tab's own address again. The browser asks before it sends a form again. */

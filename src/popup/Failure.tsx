@@ -1,7 +1,8 @@
 import { t } from '../platform/i18n';
-import type { CardNext } from '../protocol/card';
+import type { CardNext, CardView } from '../protocol/card';
 import type { PopupState, TabCommand } from '../protocol/pages';
-import { headline, nextSentence, sideSentence } from '../ui/card/words';
+import { headline, nextSentence, sideWithReason } from '../ui/card/words';
+import { Icon } from '../ui/Icon';
 
 export interface FailureProps {
   readonly failure: NonNullable<PopupState['tab']['failure']>;
@@ -17,12 +18,14 @@ export interface FailureProps {
 export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: FailureProps) {
   const { view, hasCard } = failure;
   const { next } = view;
+  const isBack = next.kind === 'back';
   return (
     <section class="this-tab failing">
       <p class="status">{t('popupStatus', String(view.status))}</p>
       <h2>{headline(view)}</h2>
-      {next.kind === 'ask' ? null : <p class="hint">{sideSentence(view)}</p>}
-      <div class={next.kind === 'ask' ? 'next asking' : 'next'}>
+      {next.kind === 'ask' || isBack ? null : <p class="hint">{sideWithReason(view)}</p>}
+      <div class={next.kind === 'ask' ? 'next asking' : isBack ? 'next good' : 'next'}>
+        {isBack ? <Icon name="check" size={18} /> : null}
         <p>{whatComesNext(next, { hasCard, leftAlone, cardClosed }, now)}</p>
         {hasCard ? <StopOrResume next={next} onCommand={onCommand} /> : null}
       </div>
@@ -40,7 +43,7 @@ export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: Fail
               if (next.kind !== 'trying') onCommand('try-now');
             }}
           >
-            {t('tryNow')}
+            {t(isBack ? 'openNow' : 'tryNow')}
           </button>
         )}
         {cardClosed && !leftAlone ? (
@@ -51,9 +54,22 @@ export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: Fail
         <button type="button" class="quiet" onClick={() => onCommand('details')}>
           {t('popupDetails')}
         </button>
+        {view.watch === 'yes' && !isBack ? (
+          <button type="button" class="tell-me" onClick={() => onCommand('tell-me')}>
+            <Icon name="bell" size={18} />
+            {t('tellMe')}
+          </button>
+        ) : null}
       </div>
+      <Watched watch={view.watch} />
     </section>
   );
+}
+
+/** What became of "Tell me when it's back", or why it isn't there. */
+function Watched({ watch }: { watch: CardView['watch'] }) {
+  if (watch === 'yes' || watch === 'no') return null;
+  return <p class="hint">{t(watch === 'on' ? 'tellMeOn' : 'tellMePrivate')}</p>;
 }
 
 /** Where no card stands nothing counts down, and nothing is promised. */

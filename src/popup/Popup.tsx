@@ -6,6 +6,7 @@ import { Access } from './Access';
 import { History } from './History';
 import { ThisTab } from './ThisTab';
 import { Toggles } from './Toggles';
+import { Watches } from './Watches';
 
 /** A request without the tab that it is about: the entry knows that. */
 export type Wish = {
@@ -23,11 +24,16 @@ export interface PopupProps {
   readonly announcement: string;
   /** The browser refused to give site access. */
   readonly accessRefused: boolean;
+  /** The browser refused to allow notifications. */
+  readonly notificationsRefused: boolean;
   readonly onWish: (wish: Wish) => void;
   readonly onAccess: () => void;
+  readonly onAllow: () => void;
 }
 
-export function Popup({ state, now, announcement, accessRefused, onWish, onAccess }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { state, now, announcement, accessRefused, notificationsRefused } = props;
+  const { onWish, onAccess, onAllow } = props;
   const title = (
     <h1>
       <Icon name="sign" size={22} />
@@ -63,11 +69,16 @@ export function Popup({ state, now, announcement, accessRefused, onWish, onAcces
       ) : !state.access ? (
         <Access refused={accessRefused} onAccess={onAccess} />
       ) : (
-        <>
-          <ThisTab state={state} now={now} onWish={onWish} />
-          <Toggles state={state} onWish={onWish} />
-        </>
+        <ThisTab state={state} now={now} onWish={onWish} />
       )}
+      <Watches
+        state={state}
+        now={now}
+        refused={notificationsRefused}
+        onWish={onWish}
+        onAllow={onAllow}
+      />
+      {state.on && state.access ? <Toggles state={state} onWish={onWish} /> : null}
       <History state={state} now={now} onWish={onWish} />
       <div class="visually-hidden" role="status">
         {announcement}

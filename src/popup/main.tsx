@@ -5,6 +5,7 @@ import { requestSiteAccess } from '../platform/access';
 import { now } from '../platform/clock';
 import { direction, language, t } from '../platform/i18n';
 import { ask } from '../platform/messaging';
+import { requestNotifications } from '../platform/notifications';
 import { activeTab } from '../platform/tabs';
 import { POPUP_STATE, type PopupState } from '../protocol/pages';
 import { Popup, type Wish } from './Popup';
@@ -27,6 +28,7 @@ let shown = 0;
 let state: PopupState | 'unanswered' | null = null;
 let announcement = '';
 let accessRefused = false;
+let notificationsRefused = false;
 
 async function send(type: string, body: object): Promise<void> {
   asked += 1;
@@ -41,8 +43,18 @@ async function send(type: string, body: object): Promise<void> {
 }
 
 function onWish(wish: Wish): void {
-  announcement = wish.type === 'popup/clear' ? t('popupCleared') : '';
+  const wantsTelling = wish.type === 'popup/tab' && wish.body.command === 'tell-me';
+  announcement =
+    wish.type === 'popup/clear' ? t('popupCleared') : wantsTelling ? t('tellMeOn') : '';
+  // The browser only asks on a click, so this comes first; the watch begins whatever is answered.
+  if (wantsTelling) void allowNotifications();
   void send(wish.type, wish.body);
+}
+
+/** Asks for what may be there already: then the browser says yes without a word to the visitor. */
+async function allowNotifications(): Promise<void> {
+  notificationsRefused = !(await requestNotifications().catch(() => false));
+  await send('popup/state', {});
 }
 
 /** The browser only asks on a click, so nothing may be awaited before. */
@@ -60,8 +72,10 @@ function draw(): void {
       now={now()}
       announcement={announcement}
       accessRefused={accessRefused}
+      notificationsRefused={notificationsRefused}
       onWish={onWish}
       onAccess={() => void onAccess()}
+      onAllow={() => void allowNotifications()}
     />,
     mount,
   );

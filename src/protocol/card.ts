@@ -1,5 +1,6 @@
 /** Between the card in a failing page and the background. */
 import * as v from 'valibot';
+import { COMPARISONS } from '../core/others/comparison';
 import type { RequestOf } from './envelope';
 import { count, id, site, text } from './fields';
 import { STEP_OR_TRYING } from './steps';
@@ -25,8 +26,28 @@ const tryOutcome = v.variant('kind', [
 export type TryOutcome = v.InferOutput<typeof tryOutcome>;
 
 /** What a visitor can ask for on the card. `open`: load the address with a GET, whatever brought it. */
-export const CARD_COMMANDS = ['try-now', 'stop', 'resume', 'details', 'open', 'dismiss'] as const;
+export const CARD_COMMANDS = [
+  'try-now',
+  'stop',
+  'resume',
+  'tell-me',
+  'details',
+  'open',
+  'dismiss',
+] as const;
 export type CardCommand = (typeof CARD_COMMANDS)[number];
+
+/** How the visitor has the card: kept when the same failure comes again in a new document. */
+export const CARD_POSE = v.object({
+  /** null: as it came. */
+  shape: v.nullable(v.picklist(['pill', 'card'])),
+  remediesOpen: v.boolean(),
+  /** The name of the control that has the focus; '' for the card itself, null for none. */
+  focus: v.nullable(text(200)),
+  /** How far the card is scrolled, in CSS pixels. */
+  scroll: count,
+});
+export type CardPose = v.InferOutput<typeof CARD_POSE>;
 
 /** Requests of the card. Each is answered with a `CardOrder`. */
 export const CARD_REQUESTS = {
@@ -35,6 +56,9 @@ export const CARD_REQUESTS = {
   /** The stored deadline has passed. */
   'card/due': v.object({ incidentId: id }),
   'card/tried': v.object({ incidentId: id, number: count, outcome: tryOutcome }),
+  /** The visitor uses the card: the reload that was ordered waits for them. */
+  'card/hold': v.object({ incidentId: id }),
+  'card/pose': v.object({ incidentId: id, pose: CARD_POSE }),
   'card/command': v.object({ incidentId: id, command: v.picklist(CARD_COMMANDS) }),
 };
 /** The signal, without an answer, that the card's document is being left. */
@@ -50,11 +74,17 @@ export const CARD_VIEW = v.object({
   /** `pill`: the page has a design of its own, so the card opens on click only. */
   form: v.picklist(['pill', 'card']),
   side: v.picklist(['site', 'visitor', 'unknown']),
+  cause: text(30),
   certainty: v.picklist(['certain', 'likely', 'unknown']),
+  /** How other sites fare, or what else tells whose side it is; null where there is nothing to say. */
+  comparison: v.nullable(v.picklist(COMPARISONS)),
   /** Tries so far, ours and the visitor's. */
   tries: count,
   next: STEP_OR_TRYING,
   remedies: v.pipe(v.array(text(10)), v.maxLength(3)),
+  /** Whether a watch is on, can be had, or can't (in a private window, or at all). */
+  watch: v.picklist(['on', 'yes', 'private', 'no']),
+  pose: v.nullable(CARD_POSE),
 });
 export type CardView = v.InferOutput<typeof CARD_VIEW>;
 export type CardNext = CardView['next'];

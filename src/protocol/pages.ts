@@ -1,12 +1,21 @@
 /** Between the extension's own pages and the background. */
 import * as v from 'valibot';
+import { COMPARISONS } from '../core/others/comparison';
 import { CARD_VIEW } from './card';
 import type { RequestOf } from './envelope';
 import { count, epochMs, id, site, text } from './fields';
 
 const tabId = v.pipe(v.number(), v.integer());
 
-export const TAB_COMMANDS = ['try-now', 'stop', 'resume', 'details', 'open', 'explain'] as const;
+export const TAB_COMMANDS = [
+  'try-now',
+  'stop',
+  'resume',
+  'tell-me',
+  'details',
+  'open',
+  'explain',
+] as const;
 export type TabCommand = (typeof TAB_COMMANDS)[number];
 
 /** Requests of extension pages. All but `details/state` are answered with a `PopupState`. */
@@ -19,6 +28,8 @@ export const PAGE_REQUESTS = {
   'popup/leave-alone': v.object({ tabId, site, on: v.boolean() }),
   'popup/open': v.object({ tabId, entryId: id }),
   'popup/clear': v.object({ tabId }),
+  /** `stop`: take it off the list, whether it has ended or not. */
+  'popup/watch': v.object({ tabId, watchId: id, command: v.picklist(['open', 'stop']) }),
   'details/state': v.object({ tabId }),
 };
 export type PageRequest = RequestOf<typeof PAGE_REQUESTS>;
@@ -38,6 +49,17 @@ const HISTORY_LINE = v.object({
   lasted: v.nullable(v.pipe(v.number(), v.minValue(0))),
 });
 export type HistoryLine = v.InferOutput<typeof HISTORY_LINE>;
+
+const WATCH_LINE = v.object({
+  id,
+  /** Redacted. */
+  address: text(400),
+  site,
+  /** `paused`: switched off, left alone, or without site access. */
+  state: v.picklist(['on', 'paused', 'back', 'over']),
+  nextLookAt: epochMs,
+});
+export type WatchLine = v.InferOutput<typeof WATCH_LINE>;
 
 export const POPUP_STATE = v.object({
   on: v.boolean(),
@@ -61,6 +83,10 @@ export const POPUP_STATE = v.object({
     unexplained: v.nullable(count),
   }),
   history: v.pipe(v.array(HISTORY_LINE), v.maxLength(50)),
+  /** Newest first; empty in private windows. */
+  watches: v.pipe(v.array(WATCH_LINE), v.maxLength(50)),
+  /** Whether the visitor has allowed notifications. */
+  mayNotify: v.boolean(),
 });
 export type PopupState = v.InferOutput<typeof POPUP_STATE>;
 
@@ -82,6 +108,7 @@ export const DETAILS_STATE = v.object({
       failedLink: text(30),
       cause: text(30),
       certainty: v.picklist(['certain', 'likely', 'unknown']),
+      comparison: v.nullable(v.picklist(COMPARISONS)),
       reference: v.nullable(v.object({ name: text(60), value: text(200) })),
       evidence: v.pipe(
         v.array(

@@ -22,15 +22,20 @@ const stop = v.object({
   ]),
 });
 
+const pause = v.object({ kind: v.literal('pause'), why: v.literal('offline') });
+
 const ask = v.object({ kind: v.literal('ask'), why: v.picklist(['form', 'unseen']) });
 
 /** `NextStep` of the core. */
-export const STEP = v.variant('kind', [wait, stop, ask]);
+export const STEP = v.variant('kind', [wait, pause, stop, ask]);
 
-/** The same, or a try that is under way. */
+/** The same, or a try that is under way, or a good one that waits for the visitor. */
 export const STEP_OR_TRYING = v.variant('kind', [
   wait,
-  v.object({ kind: v.literal('trying') }),
+  v.object({ kind: v.literal('trying'), by: v.picklist(['us', 'visitor']) }),
+  /** The address answers; the page is loaded again when the visitor lets go of the card. */
+  v.object({ kind: v.literal('back') }),
+  pause,
   stop,
   ask,
 ]);

@@ -26,6 +26,14 @@ export function ago(at: number, now: number): string {
   return relative.format(-Math.floor(passed / size), unit);
 }
 
+/** How long it is until something, or that it is now: "in 5 min.", "now". Times in ms. */
+export function until(at: number, now: number): string {
+  const left = Math.max(0, at - now);
+  const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto', style: 'short' });
+  const { unit, ms: size } = UNITS.find((candidate) => left >= candidate.ms) ?? UNITS[3];
+  return relative.format(Math.round(left / size), unit);
+}
+
 /** A point in time in full, for tooltips and details: date, time and zone. */
 export function pointInTime(at: number): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'long' }).format(at);

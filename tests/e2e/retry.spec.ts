@@ -32,7 +32,7 @@ async function plan(under: BrowserUnderTest): Promise<{ step: unknown; alarms: s
 }
 
 /** Waits until the healthy page stands there, and looks that no card does. */
-async function expectBack(tab: Tab, text = 'Welcome to the shop', timeout = 15_000): Promise<void> {
+async function expectBack(tab: Tab, text = 'Welcome to the shop', timeout = 20_000): Promise<void> {
   await tab.waitFor('[data-page="well"]', { timeout });
   expect(await tab.text('h1')).toBe(text);
   expect(await tab.card.exists()).toBe(false);

@@ -11,10 +11,14 @@ export const VIEW: CardView = {
   site: 'shop.example.org',
   form: 'card',
   side: 'site',
+  cause: 'unknown',
   certainty: 'certain',
+  comparison: null,
   tries: 0,
   next: { kind: 'wait', until: NOW + 8_000, why: 'backoff' },
   remedies: ['K32', 'K31', 'K36'],
+  watch: 'yes',
+  pose: null,
 };
 
 const nothing = (): void => undefined;
@@ -50,22 +54,54 @@ export const CARD_STORIES: Readonly<Record<string, () => VNode>> = {
   'card-asked-to-wait': () =>
     view({ status: 503, next: { kind: 'wait', until: NOW + 300_000, why: 'asked-to-wait' } }),
   'card-remedies': () => overlay({ remediesOpen: true }),
-  'card-trying': () => view({ tries: 1, next: { kind: 'trying' } }),
+  'card-trying': () => view({ tries: 1, next: { kind: 'trying', by: 'us' } }),
   'card-stopped': () => stop('stopped'),
   'card-off-everywhere': () => stop('off-everywhere'),
   'card-off-here': () => stop('off-here'),
   'card-refreshes-itself': () => stop('refreshes-itself'),
-  'card-deliberate': () => stop('deliberate'),
+  'card-deliberate': () =>
+    view({
+      cause: 'blocked',
+      next: { kind: 'stop', why: 'deliberate' },
+      remedies: ['K42', 'K46', 'K32'],
+      watch: 'no',
+    }),
+  'card-maintenance': () => view({ status: 503, cause: 'maintenance' }),
+  'card-overload': () => view({ status: 503, cause: 'overload' }),
+  'card-no-tunnel': () =>
+    view({ status: 530, cause: 'no-tunnel', next: { kind: 'stop', why: 'needs-the-owner' } }),
   'card-needs-the-owner': () =>
     view({ status: 526, next: { kind: 'stop', why: 'needs-the-owner' } }),
   'card-asked-to-wait-long': () => stop('asked-to-wait-long'),
   'card-tried-enough': () => stop('tried-enough'),
+  'card-watched': () => view({ tries: 3, watch: 'on' }),
+  'card-watched-stopped': () => view({ watch: 'on', next: { kind: 'stop', why: 'tried-enough' } }),
+  'card-back': () => view({ tries: 3, next: { kind: 'back' } }),
   'card-form': () => view({ next: { kind: 'ask', why: 'form' }, remedies: ['K48', 'K32', 'K36'] }),
   'card-unseen': () => view({ next: { kind: 'ask', why: 'unseen' } }),
   'card-visitor': () =>
     view({ side: 'visitor', certainty: 'likely', remedies: ['K42', 'K42a', 'K41'] }),
+  'card-visitor-blocked': () =>
+    view({
+      side: 'visitor',
+      cause: 'blocked',
+      certainty: 'likely',
+      next: { kind: 'stop', why: 'deliberate' },
+      remedies: ['K42', 'K42a', 'K41'],
+      watch: 'no',
+    }),
   'card-unknown': () =>
     view({ side: 'unknown', certainty: 'unknown', remedies: ['K35', 'K32', 'K31'] }),
+  'card-others-fine': () => view({ certainty: 'likely', comparison: 'others-fine' }),
+  'card-same-gateway': () =>
+    view({ certainty: 'likely', comparison: 'others-failing-same-gateway', tries: 2 }),
+  'card-same-provider': () => view({ status: 521, comparison: 'others-failing-same-provider' }),
+  'card-others-failing': () =>
+    view({ side: 'unknown', certainty: 'unknown', comparison: 'others-failing' }),
+  'card-offline': () => view({ comparison: 'offline' }),
+  'card-own-network': () =>
+    view({ side: 'unknown', certainty: 'unknown', comparison: 'own-network' }),
+  'card-proxy': () => view({ side: 'unknown', certainty: 'unknown', comparison: 'proxy' }),
   'card-long-name': () =>
     overlay({
       remediesOpen: true,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Copying } from '../../src/pages/details/CopyReport';
 import { Details } from '../../src/pages/details/Details';
 import { Popup, type PopupProps } from '../../src/popup/Popup';
 import type { DetailsFailure, HistoryLine, PopupState } from '../../src/protocol/pages';
@@ -60,7 +61,33 @@ const STATE: PopupState = {
     unexplained: null,
   },
   history: HISTORY,
+  watches: [],
+  mayNotify: true,
 };
+
+const WATCHES: PopupState['watches'] = [
+  {
+    id: '1',
+    site: 'shop.example.org',
+    address: 'https://shop.example.org/cart',
+    state: 'on',
+    nextLookAt: NOW + 4 * MINUTE,
+  },
+  {
+    id: '2',
+    site: 'news.example.net',
+    address: 'https://news.example.net/today',
+    state: 'back',
+    nextLookAt: NOW,
+  },
+  {
+    id: '3',
+    site: 'a-rather-long-name.of.a.host.example.edu',
+    address: 'https://a-rather-long-name.of.a.host.example.edu/',
+    state: 'over',
+    nextLookAt: NOW,
+  },
+];
 
 const FAILING: PopupState['tab'] = { ...STATE.tab, failure: { view: VIEW, hasCard: true } };
 
@@ -71,8 +98,10 @@ function popup(state: PopupState | 'unanswered', props: Partial<PopupProps> = {}
       now={NOW}
       announcement=""
       accessRefused={false}
+      notificationsRefused={false}
       onWish={nothing}
       onAccess={nothing}
+      onAllow={nothing}
       {...props}
     />
   );
@@ -82,10 +111,21 @@ function popup(state: PopupState | 'unanswered', props: Partial<PopupProps> = {}
 export const POPUP_STORIES: Readonly<Record<string, () => VNode>> = {
   'popup-well': () => popup({ ...STATE, history: [] }),
   'popup-failing': () => popup({ ...STATE, tab: FAILING }),
+  'popup-others-fine': () =>
+    popup({
+      ...STATE,
+      tab: {
+        ...FAILING,
+        failure: { view: { ...VIEW, comparison: 'others-fine' }, hasCard: true },
+      },
+    }),
   'popup-trying': () =>
     popup({
       ...STATE,
-      tab: { ...FAILING, failure: { view: { ...VIEW, next: { kind: 'trying' } }, hasCard: true } },
+      tab: {
+        ...FAILING,
+        failure: { view: { ...VIEW, next: { kind: 'trying', by: 'us' } }, hasCard: true },
+      },
     }),
   'popup-stopped': () =>
     popup({
@@ -113,6 +153,34 @@ export const POPUP_STORIES: Readonly<Record<string, () => VNode>> = {
   'popup-no-access': () => popup({ ...STATE, access: false }),
   'popup-access-refused': () => popup({ ...STATE, access: false }, { accessRefused: true }),
   'popup-private': () => popup({ ...STATE, isPrivate: true, history: [] }),
+  'popup-watched': () =>
+    popup({
+      ...STATE,
+      tab: { ...FAILING, failure: { view: { ...VIEW, watch: 'on' }, hasCard: true } },
+      watches: WATCHES.slice(0, 1),
+    }),
+  'popup-watches': () => popup({ ...STATE, watches: WATCHES }),
+  'popup-watches-paused': () =>
+    popup({ ...STATE, on: false, watches: WATCHES.map((line) => ({ ...line, state: 'paused' })) }),
+  'popup-watch-allow': () =>
+    popup({ ...STATE, mayNotify: false, watches: WATCHES.slice(0, 1), history: [] }),
+  'popup-watch-refused': () =>
+    popup(
+      { ...STATE, mayNotify: false, watches: WATCHES.slice(0, 1), history: [] },
+      { notificationsRefused: true },
+    ),
+  'popup-watch-private': () =>
+    popup({
+      ...STATE,
+      isPrivate: true,
+      history: [],
+      tab: { ...FAILING, failure: { view: { ...VIEW, watch: 'private' }, hasCard: true } },
+    }),
+  'popup-back': () =>
+    popup({
+      ...STATE,
+      tab: { ...FAILING, failure: { view: { ...VIEW, next: { kind: 'back' } }, hasCard: true } },
+    }),
   'popup-unanswered': () => popup('unanswered'),
 };
 
@@ -131,6 +199,7 @@ const FAILURE: DetailsFailure = {
   failedLink: 'front-to-server',
   cause: 'unknown',
   certainty: 'certain',
+  comparison: null,
   reference: null,
   evidence: [
     { kind: 'status', value: '502 Bad Gateway', speaksFor: 'cause' },
@@ -141,9 +210,13 @@ const FAILURE: DetailsFailure = {
   remedies: ['K32', 'K31', 'K36', 'K46'],
 };
 
-const details = (change: Partial<DetailsFailure>) => (): VNode => (
-  <Details answered failure={{ ...FAILURE, ...change }} />
-);
+const COPYING: Copying = { form: 'text', result: null, onForm: nothing, onCopy: nothing };
+
+const details =
+  (change: Partial<DetailsFailure>, copying: Partial<Copying> = {}) =>
+  (): VNode => (
+    <Details answered failure={{ ...FAILURE, ...change }} copying={{ ...COPYING, ...copying }} />
+  );
 
 /** The details page: a failure of each kind, and none. */
 export const DETAILS_STORIES: Readonly<Record<string, () => VNode>> = {
@@ -153,6 +226,7 @@ export const DETAILS_STORIES: Readonly<Record<string, () => VNode>> = {
     reason: null,
     gateway: { family: 'cloudflare', product: 'Cloudflare', role: 'cdn' },
     cause: 'refused',
+    comparison: 'others-fine',
     reference: { name: 'Ray ID', value: '8f00ba5e0000abcd-AMS' },
     evidence: [{ kind: 'header', name: 'server', value: 'cloudflare', speaksFor: 'gateway' }],
   }),
@@ -173,6 +247,46 @@ export const DETAILS_STORIES: Readonly<Record<string, () => VNode>> = {
     gateway: { family: 'squid', product: 'Squid', role: 'forward-proxy' },
     remedies: ['K42', 'K42a', 'K41'],
   }),
-  'details-none': () => <Details answered failure={null} />,
-  'details-unanswered': () => <Details answered={false} failure={null} />,
+  'details-same-gateway': details({
+    address: 'http://shop.example.org/cart',
+    comparison: 'others-failing-same-gateway',
+  }),
+  'details-apache-503': details({
+    status: 503,
+    reason: 'Service Unavailable',
+    gateway: { family: 'apache', product: 'Apache HTTP Server', role: 'reverse-proxy' },
+    evidence: [
+      { kind: 'status', value: '503 Service Unavailable', speaksFor: 'cause' },
+      { kind: 'header', name: 'server', value: 'Apache/2.4.62 (Debian)', speaksFor: 'gateway' },
+      { kind: 'context', value: 'direct', speaksFor: 'side' },
+    ],
+  }),
+  'details-app': details({
+    status: 500,
+    reason: null,
+    gateway: { family: 'gunicorn', product: 'Gunicorn', role: 'origin-server' },
+    failedLink: 'server',
+  }),
+  'details-weak-signs': details({
+    gateway: null,
+    author: 'unknown',
+    failedLink: 'unknown',
+    certainty: 'likely',
+    evidence: [
+      { kind: 'page', value: 'empty', speaksFor: 'page' },
+      { kind: 'context', value: 'https', speaksFor: 'side' },
+      { kind: 'perhaps', value: 'Traefik', speaksFor: 'gateway' },
+    ],
+  }),
+  'details-blocked': details({
+    status: 503,
+    gateway: { family: 'cloudflare', product: 'Cloudflare', role: 'cdn' },
+    cause: 'blocked',
+    failedLink: 'front',
+    remedies: ['K42', 'K46', 'K32'],
+  }),
+  'details-copied': details({}, { form: 'markdown', result: 'copied' }),
+  'details-not-copied': details({}, { result: 'refused' }),
+  'details-none': () => <Details answered failure={null} copying={COPYING} />,
+  'details-unanswered': () => <Details answered={false} failure={null} copying={COPYING} />,
 };

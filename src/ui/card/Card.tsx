@@ -2,7 +2,7 @@ import { t } from '../../platform/i18n';
 import type { CardCommand, CardView } from '../../protocol/card';
 import { Icon } from '../Icon';
 import { Next } from './Next';
-import { headline, remedySentences, sideSentence } from './words';
+import { headline, isWatchOffered, remedySentences, sideWithReason } from './words';
 
 export interface CardProps {
   readonly view: CardView;
@@ -28,6 +28,8 @@ export function Card({
 }: CardProps) {
   const asks = view.next.kind === 'ask';
   const remedies = remedySentences(view.remedies);
+  const isBack = view.next.kind === 'back';
+  const canTell = view.watch === 'yes' && !isWatchOffered(view.next, view.watch) && !isBack;
   return (
     <section class="card" aria-label={t('cardLabel')} tabIndex={-1}>
       <div class="card-head">
@@ -52,8 +54,14 @@ export function Card({
           <Icon name="close" size={18} />
         </button>
       </div>
-      {asks ? null : <p class="side">{sideSentence(view)}</p>}
-      <Next next={view.next} tries={view.tries} now={now} onCommand={onCommand} />
+      {asks || isBack ? null : <p class="side">{sideWithReason(view)}</p>}
+      <Next
+        next={view.next}
+        tries={view.tries}
+        watch={view.watch}
+        now={now}
+        onCommand={onCommand}
+      />
       <div class="buttons">
         {asks ? (
           <Asking
@@ -69,7 +77,7 @@ export function Card({
               if (view.next.kind !== 'trying') onCommand('try-now');
             }}
           >
-            {t('tryNow')}
+            {t(isBack ? 'openNow' : 'tryNow')}
           </button>
         )}
         {remedies.length === 0 ? null : (
@@ -87,6 +95,12 @@ export function Card({
           {t('more')}
         </button>
       </div>
+      {remediesOpen && canTell ? (
+        <button type="button" class="tell-me" onClick={() => onCommand('tell-me')}>
+          <Icon name="bell" size={18} />
+          {t('tellMe')}
+        </button>
+      ) : null}
       {remediesOpen ? (
         <ol class="remedies">
           {remedies.map(({ id, text }) => (

@@ -1,24 +1,29 @@
 import { t } from '../../platform/i18n';
-import type { CardCommand, CardNext } from '../../protocol/card';
-import { nextSentence, triedSentence } from './words';
+import type { CardCommand, CardNext, CardView } from '../../protocol/card';
+import { Icon } from '../Icon';
+import { isWatchOffered, nextSentence, triedSentence } from './words';
 
 export interface NextProps {
   readonly next: CardNext;
   readonly tries: number;
+  readonly watch: CardView['watch'];
   readonly now: number;
   readonly onCommand: (command: CardCommand) => void;
 }
 
 /** What happens next, with the way to stop it or to take it up again. */
-export function Next({ next, tries, now, onCommand }: NextProps) {
-  const action = actionOf(next);
+export function Next({ next, tries, watch, now, onCommand }: NextProps) {
+  const action = actionOf(next, watch);
   return (
-    <div class={next.kind === 'ask' ? 'next asking' : 'next'}>
+    <div class={looksOf(next, action)}>
       <p>
         {next.kind === 'trying' ? <span class="dots" /> : null}
+        {next.kind === 'back' ? <Icon name="check" size={18} /> : null}
         {nextSentence(next, now)}
-        {/* One of the two, or the card says more than 45 words: what came of the tries is the newer. */}
-        {next.kind !== 'wait' ? null : tries > 0 ? (
+        {/* One of them, or the card says more than 45 words: what the visitor asked for comes first, then the newest. */}
+        {watch === 'on' && next.kind !== 'trying' && next.kind !== 'back' ? (
+          <span class="again"> {t('tellMeOn')}</span>
+        ) : next.kind !== 'wait' ? null : tries > 0 ? (
           <span class="again"> {triedSentence(tries)}</span>
         ) : next.why === 'asked-to-wait' ? (
           ` ${t('askedToWait')}`
@@ -27,16 +32,26 @@ export function Next({ next, tries, now, onCommand }: NextProps) {
       {action === null ? null : (
         // One button whose words change: it keeps the focus when it is pressed.
         <button type="button" onClick={() => onCommand(action)}>
-          {t(action === 'stop' ? 'stop' : 'resume')}
+          {t(ACTIONS[action])}
         </button>
       )}
     </div>
   );
 }
 
-/** What the visitor can do about the tries themselves. */
-function actionOf(next: CardNext): 'stop' | 'resume' | null {
+function looksOf({ kind }: CardNext, action: keyof typeof ACTIONS | null): string {
+  if (kind === 'ask') return 'next asking';
+  if (kind === 'back') return 'next good';
+  return action === 'tell-me' ? 'next telling' : 'next';
+}
+
+const ACTIONS = { stop: 'stop', resume: 'resume', 'tell-me': 'tellMe' } as const;
+
+/** What the visitor can do about the tries themselves, or have done where there are none. */
+function actionOf(next: CardNext, watch: CardView['watch']): keyof typeof ACTIONS | null {
   // Also while a try is under way: what has the focus must not go away under the visitor.
-  if (next.kind === 'wait' || next.kind === 'trying') return 'stop';
-  return next.kind === 'stop' && next.why === 'stopped' ? 'resume' : null;
+  if (next.kind === 'wait' || next.kind === 'trying' || next.kind === 'pause') return 'stop';
+  if (next.kind !== 'stop') return null;
+  if (next.why === 'stopped') return 'resume';
+  return isWatchOffered(next, watch) ? 'tell-me' : null;
 }

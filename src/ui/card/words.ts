@@ -1,3 +1,4 @@
+import type { Comparison } from '../../core/others/comparison';
 import { foreign, type MessageKey, plural, t } from '../../platform/i18n';
 import type { CardNext, CardView } from '../../protocol/card';
 
@@ -44,19 +45,78 @@ const REMEDIES: Readonly<Record<string, MessageKey>> = {
   K48: 'remedyK48',
 };
 
+/** Causes that say more than any status: what is no breakdown is not called one. */
+const OUTRIGHT: Readonly<Record<string, MessageKey>> = {
+  blocked: 'headlineBlocked',
+  challenge: 'headlineChallenge',
+  maintenance: 'headlineMaintenance',
+  overload: 'headlineOverload',
+  'no-tunnel': 'headlineNoTunnel',
+};
+
+/** Where the status is one that any server sends for all kinds of reasons, the cause says more. */
+const BEHIND: Readonly<Record<string, MessageKey>> = {
+  refused: 'headline521',
+  timeout: 'headline504',
+  tls: 'headline525',
+  certificate: 'headline526',
+  dns: 'headline530',
+  unreachable: 'headline523',
+  closed: 'headline502',
+  invalid: 'headline502',
+};
+const VAGUE: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+
 /** What happened, in one sentence. A failure on the visitor's side is not laid at the site's door. */
-export function headline({
+export function headline(view: Pick<CardView, 'status' | 'site' | 'side' | 'cause'>): string {
+  return t(headlineKey(view), foreign(view.site));
+}
+
+function headlineKey({
   status,
-  site,
   side,
-}: Pick<CardView, 'status' | 'site' | 'side'>): string {
-  if (side === 'visitor') return t('headlineVisitor', foreign(site));
-  return t(HEADLINES[status] ?? 'headlineOther', foreign(site));
+  cause,
+}: Pick<CardView, 'status' | 'side' | 'cause'>): MessageKey {
+  if (side === 'visitor') {
+    return cause === 'blocked' ? 'headlineVisitorBlocked' : 'headlineVisitor';
+  }
+  const outright = Object.hasOwn(OUTRIGHT, cause) ? OUTRIGHT[cause] : undefined;
+  if (outright !== undefined) return outright;
+  const behind = Object.hasOwn(BEHIND, cause) ? BEHIND[cause] : undefined;
+  if (behind !== undefined && side === 'site' && VAGUE.has(status)) return behind;
+  return HEADLINES[status] ?? 'headlineOther';
+}
+
+const COMPARISONS: Readonly<Record<Comparison, MessageKey>> = {
+  offline: 'compareOffline',
+  'others-failing-same-gateway': 'compareSameGateway',
+  'others-failing-same-provider': 'compareSameProvider',
+  'others-failing': 'compareOthersFailing',
+  'others-fine': 'compareOthersFine',
+  'own-network': 'compareOwnNetwork',
+  proxy: 'compareProxy',
+};
+
+/** What this device tells of whose side it is. */
+export function comparisonSentence(comparison: Comparison): string {
+  return t(COMPARISONS[comparison]);
+}
+
+/** "Is it me or them?" in one sentence: with its reason where this device has one. */
+export function sideWithReason(
+  view: Pick<CardView, 'side' | 'cause' | 'certainty' | 'comparison'>,
+): string {
+  return view.comparison === null ? sideSentence(view) : comparisonSentence(view.comparison);
 }
 
 /** Whose side it is, and how sure that is. */
-export function sideSentence({ side, certainty }: Pick<CardView, 'side' | 'certainty'>): string {
+export function sideSentence({
+  side,
+  cause,
+  certainty,
+}: Pick<CardView, 'side' | 'cause' | 'certainty'>): string {
   if (side === 'visitor') return t('sideVisitor');
+  if (cause === 'blocked' || cause === 'challenge') return t('sideDeliberate');
   if (side === 'unknown') return t('sideUnknown');
   return t(certainty === 'certain' ? 'sideSiteCertain' : 'sideSiteLikely');
 }
@@ -75,11 +135,23 @@ export function nextSentence(next: CardNext, now: number): string {
     }
     case 'trying':
       return t('trying');
+    case 'back':
+      return t('nextBack');
+    case 'pause':
+      return t('pausedOffline');
     case 'stop':
       return t(STOPS[next.why]);
     case 'ask':
       return t(next.why === 'form' ? 'askForm' : 'askUnseen');
   }
+}
+
+/**
+ * Whether "Tell me when it's back" stands in plain sight: where nothing is tried by itself, and the
+ * visitor didn't stop it a moment ago. Elsewhere it is among what else one can do.
+ */
+export function isWatchOffered(next: CardNext, watch: CardView['watch']): boolean {
+  return watch === 'yes' && next.kind === 'stop' && next.why !== 'stopped';
 }
 
 export function triedSentence(tries: number): string {

@@ -3,14 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A browser with a profile of its own, both gone after close() and, if the test run crashes, at the end of this process. */
+/**
+ * A browser with a profile of its own, both gone after close() and, if the test run crashes, at the end of this process.
+ * A profile that is handed in is somebody else's to remove.
+ */
 export class BrowserProcess {
   readonly profile: string;
   #child: ChildProcess | undefined;
+  readonly #keepsProfile: boolean;
   readonly #onExit = (): void => this.#remove();
 
-  constructor(name: string) {
-    this.profile = mkdtempSync(join(tmpdir(), `backsoon-${name}-`));
+  constructor(name: string, profile?: string) {
+    this.#keepsProfile = profile !== undefined;
+    this.profile = profile ?? mkdtempSync(join(tmpdir(), `backsoon-${name}-`));
     process.on('exit', this.#onExit);
   }
 
@@ -29,6 +34,13 @@ export class BrowserProcess {
     return this.#child;
   }
 
+  /** Resolves once the browser has ended by itself. */
+  async ended(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise((resolve) => child.once('exit', resolve));
+  }
+
   /** Ends the browser, if need be by force, and removes its profile. */
   async close(): Promise<void> {
     const child = this.#child;
@@ -43,6 +55,7 @@ export class BrowserProcess {
 
   #remove(): void {
     this.#kill();
+    if (this.#keepsProfile) return;
     // Helper processes may still write for a moment after the kill: rmSync tries again when a directory was not empty.
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }

@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CdpPipe } from './cdp';
 import { ifGone } from './chromium-gone';
 import { ChromiumSession } from './chromium-session';
@@ -10,7 +12,8 @@ import { pollUntil } from './poll';
 /** The extension in Chromium: its installation, and a hidden document of it to call its API from. */
 export class ChromiumExtension {
   readonly #cdp: CdpPipe;
-  readonly #dir: string;
+  #dir: string;
+  readonly #scratch: string;
   readonly #settings: ChromiumSettings;
   readonly #worker = new ChromiumWorker();
   #id = '';
@@ -18,9 +21,11 @@ export class ChromiumExtension {
   #pageTarget = '';
   #allowedInPrivate = false;
 
-  constructor(cdp: CdpPipe, dir: string, errors: ConsoleErrors) {
+  /** `scratch`: a directory that goes with the browser. */
+  constructor(cdp: CdpPipe, dir: string, errors: ConsoleErrors, scratch: string) {
     this.#cdp = cdp;
     this.#dir = dir;
+    this.#scratch = scratch;
     this.#settings = new ChromiumSettings(cdp, errors);
   }
 
@@ -30,11 +35,16 @@ export class ChromiumExtension {
 
   async install(): Promise<void> {
     await this.#settings.open();
-    const { id } = await this.#cdp.send('Extensions.loadUnpacked', { path: this.#dir });
-    this.#id = String(id);
+    // There since the start, from before the browser was restarted.
+    this.#id = (await this.#settings.installed(this.#dir)) ?? (await this.#load());
     await this.#settings.collectErrors(this.#id);
     // The worker's first start must be over before a test may stop it.
     await this.#openedPage();
+  }
+
+  async #load(): Promise<string> {
+    const { id } = await this.#cdp.send('Extensions.loadUnpacked', { path: this.#dir });
+    return String(id);
   }
 
   async reinstall(): Promise<void> {
@@ -68,6 +78,36 @@ export class ChromiumExtension {
   /** What the person does on chrome://extensions. */
   async setHostAccess(hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
     await this.#settings.configure(this.#id, { hostAccess });
+  }
+
+  /**
+   * What the person answers when asked. The question itself is a window of the browser's own, which automation can't
+   * reach; but what was granted once is granted again without it, and what was required before counts as granted. So a
+   * copy of the extension is installed with the permission required, and again as it is. Storage is empty after it.
+   */
+  async allowNotifications(): Promise<void> {
+    if (await this.run((api) => api.permissions.contains({ permissions: ['notifications'] })))
+      return;
+    await this.#closePage();
+    await this.#cdp.send('Extensions.uninstall', { id: this.#id });
+    const copy = mkdtempSync(join(this.#scratch, 'backsoon-allowed-'));
+    cpSync(this.#dir, copy, { recursive: true });
+    this.#dir = copy;
+    const path = join(copy, 'manifest.json');
+    const manifest = readFileSync(path, 'utf8');
+    const { permissions, optional_permissions: _, ...rest } = JSON.parse(manifest);
+    writeFileSync(
+      path,
+      JSON.stringify({ ...rest, permissions: [...permissions, 'notifications'] }),
+    );
+    await this.#load();
+    writeFileSync(path, manifest);
+    await this.#load();
+    await this.install();
+  }
+
+  async disallowNotifications(): Promise<void> {
+    await this.run((api) => api.permissions.remove({ permissions: ['notifications'] }));
   }
 
   /** Allowing the extension in private windows restarts it, so that is done only for the tests that need it. */

@@ -44,7 +44,12 @@ export class PrivateChromium {
   private constructor(process: BrowserProcess, cdp: CdpPipe) {
     this.#process = process;
     this.#cdp = cdp;
-    this.#extension = new ChromiumExtension(cdp, extensionDir('chromium'), new ConsoleErrors());
+    this.#extension = new ChromiumExtension(
+      cdp,
+      extensionDir('chromium'),
+      new ConsoleErrors(),
+      process.profile,
+    );
   }
 
   static async launch(): Promise<PrivateChromium> {

@@ -18,6 +18,7 @@ interface RuntimeError {
 interface DeveloperPrivate {
   updateProfileConfiguration(update: Json): Promise<void>;
   updateExtensionConfiguration(update: Json): Promise<void>;
+  getExtensionsInfo(): Promise<{ id: string; path?: string }[]>;
   getExtensionInfo(id: string): Promise<{ runtimeErrors: RuntimeError[] }>;
   deleteExtensionErrors(which: {
     extensionId: string;
@@ -79,6 +80,11 @@ export class ChromiumSettings {
     await this.configure(extensionId, { errorCollection: true });
   }
 
+  /** The id of an unpacked extension that the browser has from this directory already. */
+  async installed(dir: string): Promise<string | undefined> {
+    return await this.#page?.run<string | undefined>(idOfInstalled, [dir]);
+  }
+
   async configure(extensionId: string, change: Json): Promise<void> {
     await this.#page?.run(
       (update: Json) => chrome.developerPrivate.updateExtensionConfiguration(update),
@@ -100,6 +106,11 @@ export class ChromiumSettings {
       message,
     );
   }
+}
+
+async function idOfInstalled(dir: string): Promise<string | undefined> {
+  const all = await chrome.developerPrivate.getExtensionsInfo();
+  return all.find(({ path }) => path === dir)?.id;
 }
 
 function tellOfErrors(): void {

@@ -4,7 +4,7 @@ import { CdpPipe } from './cdp';
 import { ChromiumExtension } from './chromium-extension';
 import { ChromiumTab } from './chromium-tab';
 import { ConsoleErrors } from './console-errors';
-import type { BrowserUnderTest, ExtensionApi, NewTabOptions, Tab } from './driver';
+import type { BrowserUnderTest, ExtensionApi, LaunchOptions, NewTabOptions, Tab } from './driver';
 import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { Lock } from './lock';
@@ -54,16 +54,31 @@ export class Chromium implements BrowserUnderTest {
     this.#process = process;
     this.#cdp = cdp;
     this.#errors = new ConsoleErrors();
-    this.#extension = new ChromiumExtension(cdp, extensionDir('chromium'), this.#errors);
+    this.#extension = new ChromiumExtension(
+      cdp,
+      extensionDir('chromium'),
+      this.#errors,
+      process.profile,
+    );
   }
 
-  static async launch(): Promise<Chromium> {
-    const browserProcess = new BrowserProcess('chromium');
+  /** `switches`: what is on this browser's command line besides what all have. */
+  static async launch(
+    { profile }: LaunchOptions = {},
+    switches: readonly string[] = [],
+  ): Promise<Chromium> {
+    const browserProcess = new BrowserProcess('chromium', profile);
     try {
       const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       const child = browserProcess.start(
         pathOf('chromium'),
-        [...ARGS, ...sandbox, `--user-data-dir=${browserProcess.profile}`, 'about:blank'],
+        [
+          ...ARGS,
+          ...sandbox,
+          ...switches,
+          `--user-data-dir=${browserProcess.profile}`,
+          'about:blank',
+        ],
         ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       );
       const cdp = new CdpPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
@@ -154,6 +169,14 @@ export class Chromium implements BrowserUnderTest {
     return this.#extension.setHostAccess('ON_ALL_SITES');
   }
 
+  allowNotifications(): Promise<void> {
+    return this.#extension.allowNotifications();
+  }
+
+  disallowNotifications(): Promise<void> {
+    return this.#extension.disallowNotifications();
+  }
+
   reinstall(): Promise<void> {
     return this.#extension.reinstall();
   }
@@ -173,6 +196,12 @@ export class Chromium implements BrowserUnderTest {
 
   clearConsoleErrors(): void {
     this.#errors.clear();
+  }
+
+  async quit(): Promise<void> {
+    await this.#cdp.send('Browser.close').catch(() => undefined);
+    await this.#process.ended();
+    await this.close();
   }
 
   async close(): Promise<void> {

@@ -49,6 +49,9 @@ export interface BrowserUnderTest {
   /** What the person does in the browser's own settings: the extension stays, its access to sites goes. */
   withdrawHostAccess(): Promise<void>;
   grantHostAccess(): Promise<void>;
+  /** What the person answers when the extension asks for notifications. */
+  allowNotifications(): Promise<void>;
+  disallowNotifications(): Promise<void>;
   /** Uninstalls and installs anew: storage is empty, runtime.onInstalled says "install", tabs stay open. */
   reinstall(): Promise<void>;
   setColorScheme(scheme: 'light' | 'dark'): Promise<void>;
@@ -58,7 +61,14 @@ export interface BrowserUnderTest {
   settleConsoleErrors(): Promise<void>;
   /** Forgets what consoleErrors() has collected. */
   clearConsoleErrors(): void;
+  /** Ends the browser as a person does: what it keeps for the next start is kept. */
+  quit(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** A directory that outlives the browser: a second launch with it is a restart. The extension stays in it. */
+  readonly profile?: string;
 }
 
 export interface Tab {

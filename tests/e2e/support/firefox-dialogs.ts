@@ -97,3 +97,27 @@ function pressButton(contextId: string, accept: boolean): void {
   else window?.Dialog.onButton1();
   window?.close();
 }
+
+interface Question {
+  readonly button: { click(): void };
+  readonly secondaryButton: { click(): void };
+}
+
+/** Runs in Firefox's own scope: presses a button of the question that an extension's wish for a permission raises. */
+export function answerPermissionQuestion(answer: 'allow' | 'refuse'): boolean {
+  const question = document.getElementById(
+    'addon-webext-permissions-notification',
+  ) as unknown as Question | null;
+  if (question === null) return false;
+  (answer === 'allow' ? question.button : question.secondaryButton).click();
+  return true;
+}
+
+/** The same: clicks the notification that stands, which is a window of Firefox's own (alert.xhtml). */
+export function clickNotification(): boolean {
+  for (const notification of Services.wm.getEnumerator('alert:alert')) {
+    notification.onAlertClick();
+    return true;
+  }
+  return false;
+}

@@ -18,7 +18,7 @@ interface Permissions {
 }
 
 interface Addons {
-  readonly AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> }> };
+  readonly AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> } | null> };
 }
 
 /** The extension in Firefox: its installation, its event page, and a document of it to call its API from. */
@@ -26,23 +26,37 @@ export class FirefoxExtension {
   readonly #bidi: BidiClient;
   readonly #chrome: FirefoxChrome;
   readonly #dir: string;
+  readonly #archives: string | null;
   readonly id: string;
   readonly origin = `moz-extension://${EXTENSION_UUID}`;
   #page: Promise<FirefoxContext> | undefined;
   #allowedInPrivate = false;
 
-  constructor(bidi: BidiClient, chrome: FirefoxChrome, dir: string) {
+  /** `archives`: where to pack it to, if it is not temporary and there again when the browser restarts. */
+  constructor(bidi: BidiClient, chrome: FirefoxChrome, dir: string, archives: string | null) {
     this.#bidi = bidi;
     this.#chrome = chrome;
     this.#dir = dir;
+    this.#archives = archives;
     this.id = geckoId(dir);
   }
 
   async install(): Promise<void> {
-    await this.#bidi.send('webExtension.install', {
-      extensionData: { type: 'path', path: this.#dir },
-    });
+    // There since the start, from before the browser was restarted.
+    if (this.#archives === null || !(await this.#isInstalled())) {
+      await this.#bidi.send('webExtension.install', await this.#package());
+    }
     await this.#started();
+  }
+
+  async #package(): Promise<Record<string, unknown>> {
+    if (this.#archives === null) return { extensionData: { type: 'path', path: this.#dir } };
+    const { default: webExt } = await import('web-ext');
+    const { extensionPath: path } = await webExt.cmd.build(
+      { sourceDir: this.#dir, artifactsDir: this.#archives, overwriteDest: true },
+      { showReadyMessage: false },
+    );
+    return { extensionData: { type: 'archivePath', path }, 'moz:permanent': true };
   }
 
   async reinstall(): Promise<void> {
@@ -98,6 +112,11 @@ export class FirefoxExtension {
     await this.#chrome.run(changeHostAccess, this.id, granted);
   }
 
+  /** What the person answers to the browser's own question, or sets under "Permissions" in about:addons. */
+  async setNotifications(allowed: boolean): Promise<void> {
+    await this.#chrome.run(changeNotifications, this.id, allowed);
+  }
+
   async openPrivateWindow(): Promise<void> {
     if (!this.#allowedInPrivate) {
       await this.#chrome.run(allowInPrivate, this.id);
@@ -130,6 +149,11 @@ export class FirefoxExtension {
     await pollUntil(async () => ['running', 'stopped'].includes(String(await this.#state())), {
       what: () => 'the event page to have started',
     });
+  }
+
+  /** After a start it may not be running yet. */
+  #isInstalled(): Promise<boolean> {
+    return this.#chrome.run(isInstalled, this.id);
   }
 
   #state(): Promise<string | undefined> {
@@ -169,6 +193,25 @@ async function changeHostAccess(id: string, granted: boolean): Promise<void> {
   );
 }
 
+async function changeNotifications(id: string, allowed: boolean): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule<Permissions>(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  const change = { permissions: ['notifications'], origins: [], data_collection: [] };
+  await ExtensionPermissions[allowed ? 'add' : 'remove'](
+    id,
+    change,
+    WebExtensionPolicy.getByID(id)?.extension,
+  );
+}
+
+async function isInstalled(id: string): Promise<boolean> {
+  const { AddonManager } = ChromeUtils.importESModule<Addons>(
+    'resource://gre/modules/AddonManager.sys.mjs',
+  );
+  return (await AddonManager.getAddonByID(id)) !== null;
+}
+
 async function allowInPrivate(id: string): Promise<void> {
   const { ExtensionPermissions } = ChromeUtils.importESModule<Permissions>(
     'resource://gre/modules/ExtensionPermissions.sys.mjs',
@@ -182,5 +225,5 @@ async function allowInPrivate(id: string): Promise<void> {
     data_collection: [],
   });
   const addon = await AddonManager.getAddonByID(id);
-  await addon.reload();
+  await addon?.reload();
 }

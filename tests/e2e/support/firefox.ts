@@ -1,15 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { BidiClient } from './bidi';
 import { BrowserProcess } from './browser-process';
 import { ConsoleErrors } from './console-errors';
-import type { BrowserUnderTest, ExtensionApi, NewTabOptions, Tab } from './driver';
+import type { BrowserUnderTest, ExtensionApi, LaunchOptions, NewTabOptions, Tab } from './driver';
 import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { FirefoxChrome } from './firefox-chrome';
-import { answerRepostDialog, onRepostDialog } from './firefox-dialogs';
+import {
+  answerPermissionQuestion,
+  answerRepostDialog,
+  clickNotification,
+  onRepostDialog,
+} from './firefox-dialogs';
 import { reportErrors } from './firefox-errors';
 import { EXTENSION_UUID, FirefoxExtension, geckoId } from './firefox-extension';
-import { LIKE_PEOPLE, writePrefs } from './firefox-prefs';
+import { LIKE_PEOPLE, type Prefs, writePrefs } from './firefox-prefs';
 import type {} from './firefox-scope';
 import { FirefoxTab } from './firefox-tab';
 import { tabIdOf } from './firefox-tabs';
@@ -34,21 +40,25 @@ export class Firefox implements BrowserUnderTest {
   readonly #tabs = new Map<string, FirefoxTab>();
   readonly #oneAtATime = new Lock();
 
-  private constructor(process: BrowserProcess, bidi: BidiClient) {
+  private constructor(process: BrowserProcess, bidi: BidiClient, archives: string | null) {
     this.#process = process;
     this.#bidi = bidi;
     this.#chrome = new FirefoxChrome(bidi);
-    this.#extension = new FirefoxExtension(bidi, this.#chrome, extensionDir('firefox'));
+    this.#extension = new FirefoxExtension(bidi, this.#chrome, extensionDir('firefox'), archives);
   }
 
-  static async launch(): Promise<Firefox> {
-    const browserProcess = new BrowserProcess('firefox');
+  /** `prefs`: what is set in this browser's profile besides what all have. */
+  static async launch(prefs: Prefs = {}, { profile }: LaunchOptions = {}): Promise<Firefox> {
+    const browserProcess = new BrowserProcess('firefox', profile);
     try {
       const id = geckoId(extensionDir('firefox'));
       writePrefs(browserProcess.profile, {
         'extensions.webextensions.uuids': JSON.stringify({ [id]: EXTENSION_UUID }),
         // reinstall() must not change the extension's address.
         'extensions.webextensions.keepUuidOnUninstall': true,
+        // One that stays over a restart is not temporary, and would have to be signed.
+        'xpinstall.signatures.required': profile === undefined,
+        ...prefs,
       });
       const child = browserProcess.start(
         pathOf('firefox'),
@@ -67,6 +77,7 @@ export class Firefox implements BrowserUnderTest {
       const browser = new Firefox(
         browserProcess,
         await BidiClient.connect(`${await bidiAddress(child)}/session`),
+        profile === undefined ? null : join(profile, 'archives'),
       );
       await browser.#begin();
       return browser;
@@ -176,6 +187,26 @@ export class Firefox implements BrowserUnderTest {
     return this.#extension.setHostAccess(true);
   }
 
+  allowNotifications(): Promise<void> {
+    return this.#extension.setNotifications(true);
+  }
+
+  disallowNotifications(): Promise<void> {
+    return this.#extension.setNotifications(false);
+  }
+
+  async answerQuestion(answer: 'allow' | 'refuse'): Promise<void> {
+    await pollUntil(() => this.#chrome.run<boolean>(answerPermissionQuestion, answer), {
+      what: () => 'the question about a permission',
+    });
+  }
+
+  async clickNotification(): Promise<void> {
+    await pollUntil(() => this.#chrome.run<boolean>(clickNotification), {
+      what: () => 'a notification',
+    });
+  }
+
   reinstall(): Promise<void> {
     return this.#extension.reinstall();
   }
@@ -200,6 +231,12 @@ export class Firefox implements BrowserUnderTest {
 
   clearConsoleErrors(): void {
     this.#errors.clear();
+  }
+
+  async quit(): Promise<void> {
+    await this.#bidi.send('browser.close', {}).catch(() => undefined);
+    await this.#process.ended();
+    await this.close();
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ import {
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import { nextStep } from '../../../src/core/retry/next-step';
 import { resetBrowser } from '../support/fake-browser';
-import { aDiagnosis, anIncident, aPage, aResponse, HTTPS, NOON } from '../support/samples';
+import { AROUND, aDiagnosis, anIncident, aPage, aResponse, HTTPS, NOON } from '../support/samples';
 
 vi.mock('webextension-polyfill', async () => ({
   default: (await import('../support/fake-browser')).fakeBrowser,
@@ -23,11 +23,14 @@ function aTab(parts: Partial<FailingTab> = {}): FailingTab {
     incident: anIncident(),
     documentId: 'ABC',
     diagnosis: aDiagnosis(),
+    circumstances: AROUND,
     judged: true,
     step: { kind: 'wait', until: NOON + 5_000, why: 'backoff' },
     trying: null,
     stopped: false,
     dismissed: false,
+    watched: false,
+    pose: null,
     ...parts,
   };
 }

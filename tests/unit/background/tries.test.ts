@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FailingDocument } from '../../../src/background/documents';
 import type { FailingTab } from '../../../src/background/failing-tab';
 import { fakeBrowser, resetBrowser } from '../support/fake-browser';
-import { aDiagnosis } from '../support/samples';
+import { AROUND, aDiagnosis } from '../support/samples';
 
 /** What the background told the tab, and which alarms stand. */
 const told: { type: string; body: { do: string } }[] = [];
@@ -51,6 +51,7 @@ const DOCUMENT: FailingDocument = {
   seenAt: NOW,
   isPrivate: false,
   response: RESPONSE,
+  proxy: 'unknown',
   sameJar: true,
   askFrom: 'card',
 };
@@ -75,11 +76,14 @@ const TAB: FailingTab = {
   },
   documentId: 'D',
   diagnosis: aDiagnosis(),
+  circumstances: AROUND,
   judged: true,
   step: { kind: 'wait', until: NOW + 5_000, why: 'backoff' },
   trying: null,
   stopped: false,
   dismissed: false,
+  watched: false,
+  pose: null,
 };
 
 const probing = (since: number): FailingTab => ({
@@ -117,6 +121,32 @@ describe('a deadline', () => {
     const form: FailingTab = { ...TAB, incident: { ...TAB.incident, askedBy: 'form' } };
     expect(await onDue(form, DOCUMENT)).toMatchObject({ do: 'show' });
     expect((await readFailingTab(7))?.trying ?? null).toBeNull();
+  });
+});
+
+describe('a pause', () => {
+  const offline = (): void => void vi.stubGlobal('navigator', { ...navigator, onLine: false });
+  const PAUSED: FailingTab = { ...TAB, step: { kind: 'pause', why: 'offline' } };
+
+  test('begins where the device is offline, and is looked at again by itself', async () => {
+    offline();
+    const order = await onTried(probing(NOW), DOCUMENT, 1, { kind: 'silent' });
+    expect(order).toMatchObject({ view: { next: { kind: 'pause', why: 'offline' } } });
+    expect(alarms.get('due:7')).toBeGreaterThan(NOW);
+  });
+
+  test('goes on while the device is offline, and starts nothing', async () => {
+    offline();
+    expect(await onDue(PAUSED, DOCUMENT)).toMatchObject({ view: { next: { kind: 'pause' } } });
+  });
+
+  test('ends with a try within ten seconds, however long it failed before', async () => {
+    const tries = { ours: 30, visitors: 0 };
+    await writeFailingTab({ ...PAUSED, incident: { ...PAUSED.incident, tries } });
+    await onNet(7);
+    expect(told).toMatchObject([{ body: { do: 'show', view: { next: { kind: 'wait' } } } }]);
+    const step = (await readFailingTab(7))?.step;
+    expect(step?.kind === 'wait' && step.until).toBeLessThanOrEqual(NOW + 10_000);
   });
 });
 

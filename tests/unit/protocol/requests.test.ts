@@ -13,6 +13,8 @@ interface Examples {
 const page = { status: 502, title: '502', text: 'Bad Gateway', markup: '<h1>Bad Gateway</h1>' };
 const tried = { incidentId: 'a', number: 1 };
 
+const pose = { shape: null, remediesOpen: false, focus: null, scroll: 0 };
+
 const CARD: Record<keyof typeof CARD_REQUESTS, Examples> = {
   'card/page': {
     good: [page, { ...page, status: 0, title: '', text: '', markup: '' }],
@@ -44,6 +46,19 @@ const CARD: Record<keyof typeof CARD_REQUESTS, Examples> = {
       { ...tried, outcome: { kind: 'else' } },
       { ...tried, number: -1, outcome: { kind: 'silent' } },
       { ...tried, number: 0.5, outcome: { kind: 'silent' } },
+    ],
+  },
+  'card/hold': { good: [{ incidentId: '17~ABC' }], bad: [{}, { incidentId: 17 }] },
+  'card/pose': {
+    good: [
+      { incidentId: 'a', pose },
+      { incidentId: 'a', pose: { shape: 'pill', remediesOpen: true, focus: '', scroll: 12 } },
+    ],
+    bad: [
+      { incidentId: 'a' },
+      { incidentId: 'a', pose: { ...pose, shape: 'parted' } },
+      { incidentId: 'a', pose: { ...pose, focus: 'x'.repeat(201) } },
+      { incidentId: 'a', pose: { ...pose, scroll: -1 } },
     ],
   },
   'card/command': {
@@ -84,6 +99,17 @@ const PAGES: Record<keyof typeof PAGE_REQUESTS, Examples> = {
   'popup/open': {
     good: [{ tabId: 7, entryId: '17~ABC' }],
     bad: [{ tabId: 7 }, { tabId: 7, entryId: 'x'.repeat(201) }],
+  },
+  'popup/watch': {
+    good: [
+      { tabId: 7, watchId: '1', command: 'open' },
+      { tabId: 7, watchId: '1', command: 'stop' },
+    ],
+    bad: [
+      { tabId: 7, watchId: '1' },
+      { tabId: 7, watchId: 'x'.repeat(201), command: 'stop' },
+      { tabId: 7, watchId: '1', command: 'explode' },
+    ],
   },
   'popup/clear': { good: [{ tabId: 7 }], bad: [{}, { tabId: null }] },
   'details/state': { good: [{ tabId: 7 }], bad: [{}, { tabId: Number.NaN }] },
@@ -126,10 +152,14 @@ describe('an order to the card', () => {
     site: 'example.org',
     form: 'card',
     side: 'site',
+    cause: 'unknown',
     certainty: 'likely',
+    comparison: null,
     tries: 0,
     next: { kind: 'wait', until: NOON, why: 'backoff' },
     remedies: ['K32', 'K31', 'K36'],
+    watch: 'yes',
+    pose: null,
   };
   const order = (body: unknown) => read(CARD_ORDERS, wrap('card/order', body));
 
@@ -140,7 +170,8 @@ describe('an order to the card', () => {
     { do: 'open', view },
     { do: 'leave' },
     { do: 'wake' },
-    { do: 'show', view: { ...view, next: { kind: 'trying' } } },
+    { do: 'show', view: { ...view, next: { kind: 'trying', by: 'us' } } },
+    { do: 'show', view: { ...view, next: { kind: 'back' } } },
     { do: 'show', view: { ...view, next: { kind: 'ask', why: 'form' } } },
     { do: 'show', view: { ...view, next: { kind: 'stop', why: 'tried-enough' } } },
   ])('is read: $do', (body) => {
