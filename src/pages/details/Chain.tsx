@@ -2,16 +2,18 @@ import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
 import { Mark } from './Fact';
 import { Foreign } from './Foreign';
-import { type Station, stationsOf } from './stations';
+import { type Station, wayOf } from './stations';
 
-/** The way of the request as a row of stations, with a mark where it failed. */
+/** The way of the request as a row of stations, with a mark where it failed; a sentence instead for ears. */
 export function Chain({ failure }: { failure: DetailsFailure }) {
-  const { stations, known } = stationsOf(failure);
+  const way = wayOf(failure);
+  if (way === null) return null;
   return (
     <figure class="chain">
       <figcaption>{t('detailsChain')}</figcaption>
-      <ol>{stations.map(stop)}</ol>
-      {!known && <p class="aside">{t('detailsChainOpen')}</p>}
+      {/* As a list of four names with a mark it would be read without the sense of it. */}
+      <ol aria-hidden="true">{way.stations.map(stop)}</ol>
+      <p class={way.known ? 'visually-hidden' : 'aside'}>{t(way.says)}</p>
     </figure>
   );
 }

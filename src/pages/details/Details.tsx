@@ -2,6 +2,7 @@ import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
 import { Icon } from '../../ui/Icon';
 import { Contents } from './Contents';
+import { type Copying, CopyReport } from './CopyReport';
 import { Evidence } from './Evidence';
 import { ForTheOwner } from './ForTheOwner';
 import { WhatHappened } from './WhatHappened';
@@ -14,10 +15,11 @@ export interface DetailsProps {
   failure: DetailsFailure | null;
   /** False where the background gave no answer. */
   answered: boolean;
+  copying: Copying;
 }
 
 /** The details page: this failure first, then everything that is true of such failures. */
-export function Details({ failure, answered }: DetailsProps) {
+export function Details({ failure, answered, copying }: DetailsProps) {
   return (
     <>
       <a class="skip button" href="#do">
@@ -35,6 +37,7 @@ export function Details({ failure, answered }: DetailsProps) {
         <WhatYouCanDo failure={failure} />
         <ForTheOwner failure={failure} />
         {failure !== null && <Evidence failure={failure} />}
+        {failure !== null && <CopyReport failure={failure} copying={copying} />}
       </main>
     </>
   );

@@ -1,8 +1,9 @@
-import { foreign, t } from '../../platform/i18n';
+import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
 import { Foreign } from './Foreign';
+import { observations, observedSentence } from './observed';
 import { Section } from './Section';
-import { CERTAINTY, circumstance, claim, evidenceKind } from './verdict';
+import { CERTAINTY, claim, evidenceKind } from './verdict';
 
 type Item = DetailsFailure['evidence'][number];
 
@@ -32,31 +33,27 @@ export function Evidence({ failure }: { failure: DetailsFailure }) {
         </div>
       </dl>
       <ul class="evidence">
-        {failure.evidence
-          // The status line stands above already.
-          .filter(({ kind }) => kind !== 'status')
-          .map((item, at) => (
-            <li key={at}>
-              <p class="label">
-                <span>{t(evidenceKind(item.kind))}</span>
-                {item.name !== undefined && <Foreign code text={item.name} />}
-              </p>
-              <Observed item={item} />
-              <p class="aside">{t(claim(item.speaksFor))}</p>
-            </li>
-          ))}
+        {observations(failure).map((item, at) => (
+          <li key={at}>
+            <p class="label">
+              <span>{t(evidenceKind(item.kind))}</span>
+              {item.name !== undefined && <Foreign code text={item.name} />}
+            </p>
+            <Observed item={item} />
+            <p class="aside">{t(claim(item.speaksFor))}</p>
+          </li>
+        ))}
       </ul>
     </Section>
   );
 }
 
-function Observed({ item: { kind, value } }: { item: Item }) {
-  const known = kind === 'context' ? circumstance(value) : null;
-  if (known !== null) return <p>{t(known)}</p>;
-  if (kind === 'markup') return <p>{t('detailsMarkupValue', foreign(value))}</p>;
+function Observed({ item }: { item: Item }) {
+  const sentence = observedSentence(item);
+  if (sentence !== null) return <p>{sentence}</p>;
   return (
     <p class="observed">
-      <Foreign code text={value} />
+      <Foreign code text={item.value} />
     </p>
   );
 }

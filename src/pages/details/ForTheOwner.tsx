@@ -3,6 +3,7 @@ import type { DetailsFailure } from '../../protocol/pages';
 import { Fact } from './Fact';
 import { FOR_THE_OWNER, type OwnerFact } from './facts';
 import { fittingOwnerFacts } from './fitting';
+import { InProduct } from './InProduct';
 import { Prevention } from './Prevention';
 import { Section } from './Section';
 import { SeenFromOutside } from './SeenFromOutside';
@@ -15,6 +16,7 @@ export function ForTheOwner({ failure }: { failure: DetailsFailure | null }) {
     <Section id="owner" name="detailsOwner">
       <p>{t('detailsOwnerIntro')}</p>
       {failure !== null && <SeenFromOutside failure={failure} />}
+      {failure !== null && <InProduct failure={failure} />}
       {FOR_THE_OWNER.map((group) => (
         <div key={group.name} class="group">
           <h3>{t(group.name)}</h3>

@@ -1,7 +1,8 @@
 import { plural, t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
-import { headline, sideSentence } from '../../ui/card/words';
+import { headline, sideSentence, sideWithReason } from '../../ui/card/words';
 import { Chain } from './Chain';
+import { ForEveryone } from './ForEveryone';
 import { Foreign } from './Foreign';
 import { Moment } from './Moment';
 import { CERTAINTY } from './verdict';
@@ -9,7 +10,9 @@ import { CERTAINTY } from './verdict';
 /** What happened here, in one look: the page's header while there is a failure. */
 export function WhatHappened({ failure }: { failure: DetailsFailure }) {
   const { askedBy, certainty, reference, tries } = failure;
-  const sure = CERTAINTY[certainty];
+  // The one thing this device may know that turns round whose side it is, and where it failed.
+  const turned = failure.comparison === 'others-failing-same-gateway' && failure.side === 'site';
+  const sure = CERTAINTY[turned ? 'likely' : certainty];
   return (
     <section id="happened" class="sheet" aria-labelledby="happened-name" tabIndex={-1}>
       <p class="eyebrow">
@@ -17,10 +20,10 @@ export function WhatHappened({ failure }: { failure: DetailsFailure }) {
         <span class="code">{t('detailsStatus', String(failure.status))}</span>
       </p>
       <h1 id="happened-name">{headline(failure)}</h1>
-      <p class="lead">{sideSentence(failure)}</p>
+      <p class="lead">{turned ? sideWithReason(failure) : sideSentence(failure)}</p>
       {askedBy === 'form' && <p class="notice">{t('askForm')}</p>}
       {askedBy === 'unseen' && <p class="notice">{t('askUnseen')}</p>}
-      <Chain failure={failure} />
+      {!turned && <Chain failure={failure} />}
       <dl class="rows">
         <div>
           <dt>{t('detailsSure')}</dt>
@@ -29,6 +32,7 @@ export function WhatHappened({ failure }: { failure: DetailsFailure }) {
             <span class="aside">{t(sure.means)}</span>
           </dd>
         </div>
+        <ForEveryone failure={failure} />
         <div>
           <dt>{t('detailsFirstSeen')}</dt>
           <dd>

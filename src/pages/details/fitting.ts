@@ -57,8 +57,39 @@ export function fittingCauses(failure: DetailsFailure): ReadonlySet<CauseFact> {
   return new Set(wordsOf(failure).causes);
 }
 
+/** Where the cause is open, the link that failed says where to begin. */
+const BY_LINK: Readonly<Record<string, readonly OwnerFact[]>> = {
+  'front-to-server': ['K60', 'K61'],
+  server: ['K61', 'K62', 'K63', 'K68'],
+  front: ['K62', 'K68a'],
+};
+
+/** Gateways that somebody else runs for the site. */
+const PROVIDERS: ReadonlySet<string> = new Set(['cdn', 'waf', 'app-platform', 'tunnel']);
+
 export function fittingOwnerFacts(failure: DetailsFailure): ReadonlySet<OwnerFact> {
-  return new Set(failure.side === 'visitor' ? [] : wordsOf(failure).owner);
+  const { side, failedLink, gateway, reference } = failure;
+  if (side === 'visitor') return new Set();
+  const facts = [...wordsOf(failure).owner];
+  if (facts.length === 0 && Object.hasOwn(BY_LINK, failedLink)) {
+    facts.push(...(BY_LINK[failedLink] ?? []));
+  }
+  // A request id is made to be searched for.
+  if (reference !== null) facts.push('K61');
+  if (gateway !== null && PROVIDERS.has(gateway.role)) {
+    facts.push(failedLink === 'front' || failedLink === 'unknown' ? 'K68b' : 'K66');
+  }
+  return new Set(facts);
+}
+
+/** What a product answers with this status for, where the page itself doesn't tell the cause. */
+export function causesOfStatus(
+  causes: Readonly<Record<number, readonly Cause[]>> | undefined,
+  { status, side, cause }: DetailsFailure,
+): readonly CauseFact[] {
+  if (side === 'visitor' || cause !== 'unknown') return [];
+  const possible = causes?.[status] ?? [];
+  return [...new Set(possible.flatMap((one) => CAUSES[one].causes))];
 }
 
 const REMEDIES: ReadonlySet<string> = new Set(WHAT_YOU_CAN_DO.flatMap(({ facts }) => facts));

@@ -10,7 +10,7 @@ export function tabOf(search: string): number | null {
 }
 
 /** Asks the background what the tab shows. Never throws: without an answer the page stays general. */
-export async function load(tabId: number | null): Promise<DetailsProps> {
+export async function load(tabId: number | null): Promise<Omit<DetailsProps, 'copying'>> {
   if (tabId === null) return { failure: null, answered: true };
   const asked = await ask('details/state', { tabId });
   if (!asked.ok || asked.answer.type !== 'details') return { failure: null, answered: false };

@@ -1,6 +1,8 @@
 /** Entry of the details page: asks once what the tab shows, and renders that. */
 import { render } from 'preact';
+import { copyText } from '../../platform/clipboard';
 import { direction, foreign, language, t } from '../../platform/i18n';
+import type { Copying } from './CopyReport';
 import { Details } from './Details';
 import { load, tabOf } from './load';
 
@@ -14,7 +16,26 @@ async function start(): Promise<void> {
     state.failure === null
       ? t('detailsTitleGeneral')
       : t('detailsTitle', foreign(state.failure.site), String(state.failure.status));
-  render(<Details {...state} />, page);
+  let form: Copying['form'] = 'text';
+  let result: Copying['result'] = null;
+  const draw = (): void => {
+    render(<Details {...state} copying={{ form, result, onForm, onCopy }} />, page);
+  };
+  const onForm: Copying['onForm'] = (chosen) => {
+    form = chosen;
+    result = null;
+    draw();
+  };
+  const onCopy: Copying['onCopy'] = (text) => {
+    // Said anew each time: a screen reader is only told what changes.
+    result = null;
+    draw();
+    void copyText(text).then((copied) => {
+      result = copied ? 'copied' : 'refused';
+      draw();
+    });
+  };
+  draw();
   // The sections weren't there yet when the browser looked for the address's fragment.
   if (location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../platform/i18n';
 
-export type SectionId = 'happened' | 'is' | 'why' | 'do' | 'owner' | 'evidence';
+export type SectionId = 'happened' | 'is' | 'why' | 'do' | 'owner' | 'evidence' | 'report';
 
 interface SectionLink {
   readonly id: SectionId;
@@ -21,5 +21,6 @@ export function sectionsOf(hasFailure: boolean): readonly SectionLink[] {
     { id: 'happened', name: 'detailsNavHappened' },
     ...GENERAL,
     { id: 'evidence', name: 'detailsEvidence' },
+    { id: 'report', name: 'detailsReport' },
   ];
 }

@@ -29,15 +29,18 @@ export function failedLink(failure: DetailsFailure): MessageKey {
 
 const ROLES: Readonly<Record<string, MessageKey>> = {
   'reverse-proxy': 'detailsRoleReverseProxy',
+  'load-balancer': 'detailsRoleLoadBalancer',
   cdn: 'detailsRoleCdn',
-  'forward-proxy': 'detailsRoleForwardProxy',
-  platform: 'detailsRolePlatform',
+  waf: 'detailsRoleWaf',
+  'app-platform': 'detailsRolePlatform',
   tunnel: 'detailsRoleTunnel',
+  'origin-server': 'detailsRoleOriginServer',
+  'forward-proxy': 'detailsRoleForwardProxy',
 };
 
 /** What kind of gateway it is; null for a role this page doesn't know. */
 export function gatewayRole(role: string): MessageKey | null {
-  return ROLES[role] ?? null;
+  return Object.hasOwn(ROLES, role) ? (ROLES[role] ?? null) : null;
 }
 
 const KINDS: Readonly<Record<string, MessageKey>> = {
@@ -48,6 +51,7 @@ const KINDS: Readonly<Record<string, MessageKey>> = {
   markup: 'detailsKindMarkup',
   context: 'detailsKindContext',
   page: 'detailsKindPage',
+  perhaps: 'detailsKindPerhaps',
 };
 
 export function evidenceKind(kind: string): MessageKey {
@@ -70,9 +74,13 @@ export function claim(speaksFor: string): MessageKey {
 const CIRCUMSTANCES: Readonly<Record<string, MessageKey>> = {
   cache: 'detailsContextCache',
   https: 'detailsContextHttps',
+  direct: 'detailsContextDirect',
+  relayed: 'detailsContextRelayed',
+  others: 'detailsContextOthers',
+  proxy: 'detailsContextProxy',
 };
 
 /** A circumstance in words; null for one this page doesn't know. */
 export function circumstance(value: string): MessageKey | null {
-  return CIRCUMSTANCES[value] ?? null;
+  return Object.hasOwn(CIRCUMSTANCES, value) ? (CIRCUMSTANCES[value] ?? null) : null;
 }

@@ -1,5 +1,6 @@
 import { h, isValidElement, type VNode } from 'preact';
 import { describe, expect, it, vi } from 'vitest';
+import type { Copying } from '../../../src/pages/details/CopyReport';
 import { Details } from '../../../src/pages/details/Details';
 import type { DetailsFailure } from '../../../src/protocol/pages';
 
@@ -30,12 +31,16 @@ function failure(changes: Partial<DetailsFailure> = {}): DetailsFailure {
     failedLink: 'front-to-server',
     cause: 'unknown',
     certainty: 'certain',
+    comparison: null,
     reference: null,
     evidence: [],
     remedies: ['K32', 'K31', 'K36', 'K46'],
     ...changes,
   };
 }
+
+const nothing = (): void => undefined;
+const COPYING: Copying = { form: 'text', result: null, onForm: nothing, onCopy: nothing };
 
 interface Element {
   readonly tag: string;
@@ -68,7 +73,7 @@ function elementsOf(node: unknown): { elements: Element[]; text: string } {
 }
 
 function page(shown: DetailsFailure | null, answered = true): Element[] {
-  return elementsOf(h(Details, { failure: shown, answered })).elements;
+  return elementsOf(h(Details, { failure: shown, answered, copying: COPYING })).elements;
 }
 
 const factsOn = (elements: Element[]) =>
@@ -155,6 +160,87 @@ describe('the details page', () => {
       page(null, answered).find(({ props }) => props.class === 'lead')?.text;
     expect(lead(true)).toBe('detailsGeneralLead');
     expect(lead(false)).toBe('detailsUnanswered');
+  });
+
+  it('says that it can’t tell whether a page is down for everyone, and who can', () => {
+    const cloudflare = { family: 'cloudflare', product: 'Cloudflare', role: 'cdn' };
+    const known = page(failure({ gateway: cloudflare }));
+    expect(known.some(({ text }) => text === 'detailsForEveryoneUnknown')).toBe(true);
+    const links = known.map(({ props }) => props.href);
+    expect(links).toContain('https://www.cloudflarestatus.com/');
+    const unknown = page(failure({ gateway: null }));
+    expect(unknown.some(({ text }) => text === 'detailsForEveryoneUnknown')).toBe(true);
+    expect(unknown.some(({ text }) => text === 'detailsStatusPage')).toBe(false);
+  });
+
+  it('shows no way that speaks against what other sites tell', () => {
+    const lead = (shown: DetailsFailure) =>
+      page(shown).find(({ props }) => props.class === 'lead')?.text;
+    const fine = failure({ comparison: 'others-fine' });
+    expect(lead(fine)).toBe('sideSiteCertain');
+    expect(page(fine).some(({ text }) => text === 'compareOthersFine')).toBe(true);
+    expect(page(fine).some(({ props }) => props.class === 'chain')).toBe(true);
+    const turned = failure({ comparison: 'others-failing-same-gateway' });
+    expect(lead(turned)).toBe('compareSameGateway');
+    expect(page(turned).some(({ props }) => props.class === 'chain')).toBe(false);
+  });
+
+  it('leaves the way of the request out where not even the side is known', () => {
+    const chain = (shown: DetailsFailure) =>
+      page(shown).some(({ props }) => props.class === 'chain');
+    expect(chain(failure({ side: 'unknown', failedLink: 'unknown' }))).toBe(false);
+    expect(chain(failure({ failedLink: 'unknown' }))).toBe(true);
+  });
+
+  it('says the way of the request in one sentence to those who don’t see it', () => {
+    const elements = page(failure({ failedLink: 'front-to-server' }));
+    const row = elements.find(({ tag, props }) => tag === 'ol' && props['aria-hidden'] === 'true');
+    expect(row?.text).toContain('detailsChainHere');
+    const said = elements.find(({ text }) => text === 'detailsChainSaysBetween');
+    expect(said?.props.class).toBe('visually-hidden');
+  });
+
+  it('tells the owner what the page means in that product, where it writes, and what misleads', () => {
+    const apache = { family: 'apache', product: 'Apache', role: 'reverse-proxy' };
+    const elements = page(failure({ status: 503, gateway: apache }));
+    const part = elements.find(({ props }) => String(props.class).includes('in-product'));
+    expect(part?.text).toContain('ownerBehindUnknown \u2068Apache\u2069');
+    expect(part?.text).toContain('ownerTrapRefusedIs503');
+    expect(part?.text).not.toContain('ownerTrapTimeoutIs502');
+    expect(part?.text).toContain('/var/log/apache2/error.log');
+    expect(part?.text).toContain('apachectl configtest');
+    expect(part?.text).toContain('k11Title');
+  });
+
+  it('speaks of no product where none is known', () => {
+    const elements = page(failure({ gateway: null }));
+    expect(elements.some(({ props }) => String(props.class).includes('in-product'))).toBe(false);
+  });
+
+  it('shows weak signs as weak, and an empty page as empty', () => {
+    const evidence = [
+      { kind: 'perhaps', value: 'Traefik', speaksFor: 'gateway' },
+      { kind: 'page', value: 'empty', speaksFor: 'page' },
+      { kind: 'context', value: 'relayed', speaksFor: 'side' },
+    ];
+    const texts = page(failure({ evidence })).map(({ text }) => text);
+    expect(texts).toContain('detailsPerhapsValue \u2068Traefik\u2069');
+    expect(texts).toContain('detailsPageEmpty');
+    expect(texts).toContain('detailsContextRelayed');
+  });
+
+  it('shows the report that will be copied, and copies that', () => {
+    const copied: string[] = [];
+    const copying = { ...COPYING, onCopy: (text: string) => copied.push(text) };
+    const { elements } = elementsOf(h(Details, { failure: failure(), answered: true, copying }));
+    const preview = elements.find(({ tag }) => tag === 'textarea');
+    const button = elements.find(
+      ({ tag, text }) => tag === 'button' && text === 'detailsReportCopy',
+    );
+    const click = button?.props.onClick as (() => void) | undefined;
+    click?.();
+    expect(copied).toEqual([preview?.props.value]);
+    expect(copied[0]).toContain('https://shop.example/basket');
   });
 
   it('opens links elsewhere without saying where from', () => {
