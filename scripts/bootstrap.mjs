@@ -67,7 +67,8 @@ const looksOffline = (output) =>
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/.test(output);
 
 const install = () => {
-  console.log('Installing what package-lock.json lists (only needed once) …');
+  // Not among what the command prints: its output may be piped on.
+  console.error('Installing what package-lock.json lists (only needed once) …');
   const { worked, output } = installFromLock();
   if (worked) return;
   console.error(output);

@@ -3,13 +3,19 @@ import { parseArgs } from 'node:util';
 import { type BrowserName, ensureBrowser } from './browsers';
 import { build } from './build';
 import { type CountedRun, countedItem, preparation, testRunner } from './counted-run';
+import { ensureGateways } from './install-gateways';
 import { tallyOfPlaywright } from './playwright-report';
 import { runNode, runNpmScript } from './run';
 import { atTheEnd, finish, isEnding, tidyUpOnSignals } from './shutdown';
 import { inWords, none, oneFailed, sum, type Tally } from './tally';
 import { tallyOfVitest } from './vitest-report';
 
-const { full } = parseArgs({ options: { full: { type: 'boolean', default: false } } }).values;
+const { full, gateways: onlyGateways } = parseArgs({
+  options: {
+    full: { type: 'boolean', default: false },
+    gateways: { type: 'boolean', default: false },
+  },
+}).values;
 
 const browserIsThere = (browser: BrowserName): CountedRun =>
   preparation(`${browser} is there`, async () => (await ensureBrowser(browser)) !== '');
@@ -41,6 +47,23 @@ const stories = testRunner(
   full ? { env: { BACKSOON_FULL: '1' } } : {},
 );
 
+/** Counts no failure: what is missing is named, and its tests are counted as skipped. */
+const gatewaysAreThere = preparation('real gateways are there', async () => {
+  await ensureGateways();
+  return true;
+});
+
+const gateways = testRunner(
+  'real gateways, broken on loopback',
+  [
+    join('node_modules', 'playwright', 'cli.js'),
+    'test',
+    '-c',
+    join('tests', 'gateways', 'playwright.config.ts'),
+  ],
+  { path: 'out/gateways.json', tally: tallyOfPlaywright },
+);
+
 const startJourney = (browser: BrowserName): CountedRun =>
   countedItem(`npm start in ${browser}, without a window`, async () => {
     const options = [
@@ -58,10 +81,12 @@ const startJourney = (browser: BrowserName): CountedRun =>
  * The build first: some unit tests look at what was built. What needs browsers too comes last; it is
  * left out, and has been counted already, when what it needs is missing.
  */
-const independent = full ? [check, unitTests] : [unitTests];
+const independent = onlyGateways ? [] : full ? [check, unitTests] : [unitTests];
 const browsers = [browserIsThere('chromium'), browserIsThere('firefox')];
 const preparations = [builds, ...browsers];
-const dependent = full ? [stories, startJourney('chromium'), startJourney('firefox')] : [stories];
+const realGateways = [gatewaysAreThere, gateways];
+const everything = [stories, ...realGateways, startJourney('chromium'), startJourney('firefox')];
+const dependent = onlyGateways ? realGateways : full ? everything : [stories];
 
 const results: { name: string; tally: Tally }[] = [];
 
