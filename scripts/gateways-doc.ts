@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CATALOGUE, type HeaderMark, type Signature } from '../src/core/diagnosis/catalogue';
+import { HEADERS, SERVERS, VIAS } from '../src/core/diagnosis/path';
 import coverage from '../tests/data/coverage.json';
 
 const FILE = fileURLToPath(new URL('../docs/gateways.md', import.meta.url));
-const PATH = fileURLToPath(new URL('../src/core/diagnosis/path.ts', import.meta.url));
 
 const INTRODUCTION = `# The gateways that Backsoon knows
 
@@ -96,22 +96,18 @@ function row(entry: Signature): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** The marks of `path.ts`, a line each there: header, family, and the pattern of the value. */
+/** The marks of `path.ts`, a line each: header, family, and the pattern of the value. */
 function pathRows(): string[] {
-  const source = readFileSync(PATH, 'utf8');
-  const tables = source.split(/^const (SERVERS|VIAS|HEADERS)\b/m);
-  const headers: Readonly<Record<string, string>> = { SERVERS: 'server', VIAS: 'via' };
-  const rows: string[] = [];
-  for (let at = 1; at < tables.length; at += 2) {
-    const lines = (tables[at + 1] ?? '').split(/^\];/m)[0] ?? '';
-    for (const [, name, family, value] of lines.matchAll(
-      /\{ (?:name: '([^']+)', )?family: '([^']+)', layer: \d(?:, value: (\/.*\/\w*))?[^\n]*\}/g,
-    )) {
-      const header = name ?? headers[tables[at] ?? ''] ?? '';
-      rows.push(`| ${family} | ${code(value === undefined ? header : `${header}: ${value}`)} |`);
-    }
-  }
-  return rows.sort();
+  const marks = [
+    ...SERVERS.map((mark) => ({ ...mark, name: 'server' })),
+    ...VIAS.map((mark) => ({ ...mark, name: 'via' })),
+    ...HEADERS,
+  ];
+  return marks
+    .map(({ family, name, value }) => {
+      return `| ${family} | ${code(value === undefined ? name : `${name}: ${value}`)} |`;
+    })
+    .sort();
 }
 
 function coverageRows(): string[] {

@@ -2,17 +2,26 @@ import { parseRetryAfter } from '../retry/retry-after';
 import { authorOf } from './author';
 import type { Signature } from './catalogue';
 import { causeOf } from './cause';
-import type { Cause, Certainty, Diagnosis, RetryReason } from './diagnosis';
+import type { Cause, Certainty, Diagnosis, GatewayRole, RetryReason } from './diagnosis';
 import { evidenceOf } from './evidence';
 import { normaliseMarkup } from './markup';
 import { claimOf, type Observed } from './match';
-import { type Context, headerValues, type ObservedResponse, type PageContent } from './observation';
+import {
+  type Context,
+  headerValues,
+  type ObservedResponse,
+  type PageContent,
+  takenApart,
+} from './observation';
 import { pageForm } from './page-form';
 import { isChallenge, pageKind, refreshesItself } from './page-kind';
 import { pathOf, serverContradicts } from './path';
 import { referenceOf } from './reference';
 import { linkOf, type SideClaim, sideOf } from './side';
 import { standardFields } from './standards';
+
+/** What runs the site's program has another server in front of it, whose name says nothing against it. */
+const BEHIND_A_SERVER: ReadonlySet<GatewayRole> = new Set(['origin-server', 'app-platform']);
 
 /** Below this a status tells of no failure on the way: RFC 9110, section 15. */
 const FIRST_FAILURE = 500;
@@ -31,8 +40,8 @@ export function diagnose(
   context: Context,
   now: number,
 ): Diagnosis {
-  const { headers, status } = response;
   const observed = observe(response, page);
+  const { headers, status } = observed.response;
   const standards = standardFields(headers);
   const { entry, perhaps } = claimOf(observed);
   const markup = page === null ? '' : normaliseMarkup(page.markup);
@@ -45,12 +54,15 @@ export function diagnose(
   const side: SideClaim =
     kind === 'challenge' || (status < FIRST_FAILURE && entry === null)
       ? { side: 'unknown', certainty: 'unknown', because: null }
-      : sideOf(entry, observed, context, path);
+      : sideOf(entry, observed, context, perhaps, path);
   const told = causeOf(entry, observed, standards);
   const cause = kind === 'challenge' ? 'challenge' : told.cause;
-  const notBeforeSeconds = askedToWait(entry, response, now);
+  const notBeforeSeconds = askedToWait(entry, observed.response, now);
+  const mayBeBlocked = perhaps.some(({ cause }) => cause === 'blocked');
   const why =
-    status < FIRST_FAILURE ? 'no-failure' : retryReason(cause, selfRefreshing, notBeforeSeconds);
+    status < FIRST_FAILURE
+      ? 'no-failure'
+      : retryReason(mayBeBlocked ? 'blocked' : cause, selfRefreshing, notBeforeSeconds);
 
   return {
     status,
@@ -60,7 +72,7 @@ export function diagnose(
     side: side.side,
     failedLink: linkOf(entry, status, side.side, standards.proxyError !== null),
     cause,
-    certainty: certaintyOf(entry, response, side),
+    certainty: certaintyOf(entry, observed.response, side),
     reference: referenceOf(entry, observed),
     retry: {
       automatic: why === 'usually-temporary' || why === 'asked-to-wait',
@@ -74,7 +86,8 @@ export function diagnose(
 }
 
 /** Puts a response into the forms that the catalogue is matched against. */
-export function observe(response: ObservedResponse, page: PageContent | null): Observed {
+export function observe(seen: ObservedResponse, page: PageContent | null): Observed {
+  const response = { ...seen, headers: takenApart(seen.headers) };
   const type = headerValues(response.headers, 'content-type')[0];
   const isMarkup =
     type === undefined ? /^\s*</.test(page?.markup ?? '') : /\b(?:html|xml)\b/i.test(type);
@@ -93,7 +106,9 @@ function certaintyOf(
   side: SideClaim,
 ): Certainty {
   if (entry === null) return side.certainty;
-  const contradicted = serverContradicts(response.headers, entry.gateway.family);
+  const contradicted =
+    !BEHIND_A_SERVER.has(entry.gateway.role) &&
+    serverContradicts(response.headers, entry.gateway.family);
   const sure = entry.certainty === 'certain' && !contradicted;
   return sure && side.certainty !== 'likely' ? 'certain' : 'likely';
 }

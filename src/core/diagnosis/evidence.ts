@@ -1,7 +1,7 @@
 import type { AuthorClaim } from './author';
 import type { Signature } from './catalogue';
 import type { Evidence } from './diagnosis';
-import type { Observed } from './match';
+import { type Observed, readsPage } from './match';
 import { headerValues } from './observation';
 import type { SideClaim } from './side';
 
@@ -13,7 +13,7 @@ const MOST = 30;
 
 export interface Claimed {
   readonly entry: Signature | null;
-  readonly perhaps: readonly string[];
+  readonly perhaps: readonly Signature[];
   readonly author: AuthorClaim;
   readonly side: SideClaim;
   readonly causeToldBy: string | null;
@@ -49,15 +49,11 @@ export function evidenceOf(observed: Observed, claimed: Claimed): Evidence[] {
   if (response.fromCache) found.push({ kind: 'context', value: 'cache', speaksFor: 'cause' });
   if (side.because !== null)
     found.push({ kind: 'context', value: side.because, speaksFor: 'side' });
-  for (const name of claimed.perhaps.slice(0, MOST_VALUES)) {
+  const perhaps = new Set(claimed.perhaps.map(({ gateway }) => gateway.product));
+  for (const name of [...perhaps].slice(0, MOST_VALUES)) {
     found.push({ kind: 'perhaps', value: name, speaksFor: 'gateway' });
   }
   return found.slice(0, MOST).map((one) => ({ ...one, value: cut(one.value.trim()) }));
-}
-
-/** Whether an entry speaks from the page itself, not from headers alone. */
-function readsPage({ skeleton, title, words, markup }: Signature): boolean {
-  return [skeleton, title, words, markup].some((pattern) => pattern !== undefined);
 }
 
 function cut(value: string): string {

@@ -32,21 +32,19 @@ export function matches(entry: Signature, { response, form, empty }: Observed): 
 }
 
 function has(headers: readonly Header[], { name, value }: HeaderMark): boolean {
-  return headers.some(
-    (header) => header.name === name && (value?.test(header.value.slice(0, 300)) ?? true),
-  );
+  return headerValues(headers, name).some((found) => value?.test(found.slice(0, 300)) ?? true);
 }
 
 /** Whether an entry speaks from the page itself, not from headers alone. */
-function readsPage({ skeleton, title, words, markup }: Signature): boolean {
-  return [skeleton, title, words, markup].some((pattern) => pattern !== undefined);
+export function readsPage({ skeleton, title, words, markup }: Signature): boolean {
+  return (skeleton ?? title ?? words ?? markup) !== undefined;
 }
 
 export interface Claims {
   /** The entry that speaks; null where none does, or two products claim the page alike. */
   readonly entry: Signature | null;
-  /** Products that are too weak a guess to be named. */
-  readonly perhaps: readonly string[];
+  /** Entries that are too weak a guess to name anybody. */
+  readonly perhaps: readonly Signature[];
 }
 
 const WEIGHT = { certain: 2, likely: 1, perhaps: 0 } as const;
@@ -58,6 +56,8 @@ export function claimOf(observed: Observed): Claims {
   const surest = claimants.filter(({ certainty }) => WEIGHT[certainty] === best && best > 0);
   const agree = new Set(surest.map(({ gateway }) => gateway.family)).size === 1;
   const entry = agree ? (surest[0] ?? null) : null;
-  const others = claimants.filter((one) => one.gateway.family !== entry?.gateway.family);
-  return { entry, perhaps: [...new Set(others.map(({ gateway }) => gateway.product))] };
+  return {
+    entry,
+    perhaps: claimants.filter((one) => one.gateway.family !== entry?.gateway.family),
+  };
 }

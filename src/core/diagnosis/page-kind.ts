@@ -47,7 +47,8 @@ export function pageKind(page: PageContent | null, markup: string, byGateway: bo
   if (byGateway) return 'bare';
   if (
     markup === '' ||
-    (page.text === '' && !/<(?:img|svg|video|canvas|iframe|frame|embed|object)\b/i.test(markup))
+    (page.text === '' &&
+      !/<(?:img|svg|video|canvas|iframe|frame|embed|object|script)\b/i.test(markup))
   ) {
     return 'empty';
   }

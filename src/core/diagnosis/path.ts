@@ -12,7 +12,7 @@ interface Mark {
 }
 
 /** By the `Server` header. Those that put their own name in place of the origin's are `replaces`. */
-const SERVERS: readonly (Mark & { readonly value: RegExp; readonly replaces?: true })[] = [
+export const SERVERS: readonly (Mark & { readonly value: RegExp; readonly replaces?: true })[] = [
   { family: 'cloudflare', layer: 3, value: /^cloudflare/i, replaces: true },
   { family: 'cloudfront', layer: 3, value: /^CloudFront$/, replaces: true },
   { family: 'akamai', layer: 3, value: /^AkamaiGHost/, replaces: true },
@@ -30,6 +30,8 @@ const SERVERS: readonly (Mark & { readonly value: RegExp; readonly replaces?: tr
   { family: 'github', layer: 2, value: /^GitHub\.com$/, replaces: true },
   { family: 'heroku', layer: 2, value: /^(?:Heroku|heroku-router)$/, replaces: true },
   { family: 'aws-alb', layer: 1, value: /^awselb\// },
+  { family: 'azure-app-gateway', layer: 1, value: /^Microsoft-Azure-Application-Gateway\// },
+  { family: 'frp', layer: 2, value: /^frp\// },
   { family: 'nginx', layer: 1, value: /^nginx\b/i, replaces: true },
   { family: 'openresty', layer: 1, value: /^openresty\b/i, replaces: true },
   { family: 'tengine', layer: 1, value: /^Tengine\b/i, replaces: true },
@@ -63,7 +65,7 @@ const SERVERS: readonly (Mark & { readonly value: RegExp; readonly replaces?: tr
 ];
 
 /** By one member of a `Via` header. */
-const VIAS: readonly (Mark & { readonly value: RegExp })[] = [
+export const VIAS: readonly (Mark & { readonly value: RegExp })[] = [
   { family: 'varnish', layer: 2, value: /\bvarnish\b/i },
   { family: 'squid', layer: 5, value: /\(squid/i },
   { family: 'trafficserver', layer: 2, value: /ApacheTrafficServer/ },
@@ -85,7 +87,7 @@ const VIAS: readonly (Mark & { readonly value: RegExp })[] = [
 ];
 
 /** By a header that a product adds to whatever passes it. */
-const HEADERS: readonly (Mark & { readonly name: string })[] = [
+export const HEADERS: readonly (Mark & { readonly name: string })[] = [
   { name: 'x-varnish', family: 'varnish', layer: 2 },
   { name: 'x-squid-error', family: 'squid', layer: 5 },
   { name: 'x-cache-lookup', family: 'squid', layer: 5, value: / from \S+:\d{1,5}$/ },
@@ -109,8 +111,6 @@ const HEADERS: readonly (Mark & { readonly name: string })[] = [
   { name: 'x-kinsta-cache', family: 'kinsta', layer: 2 },
   { name: 'wpe-backend', family: 'wp-engine', layer: 2 },
   { name: 'x-shopid', family: 'shopify', layer: 2 },
-  { name: 'set-cookie', family: 'f5-bigip', layer: 1, value: /^BIGipServer/ },
-  { name: 'set-cookie', family: 'azure-app-service', layer: 2, value: /^ARRAffinity/ },
   { name: 'x-served-by', family: 'fastly', layer: 3, value: /^cache-[a-z]{3}/ },
   { name: 'x-fastly-request-id', family: 'fastly', layer: 3 },
   { name: 'x-amz-cf-id', family: 'cloudfront', layer: 3 },
@@ -171,6 +171,8 @@ function serverMark(value: string): (Mark & { readonly replaces?: true }) | null
 export function serverContradicts(headers: readonly Header[], family: string): boolean {
   const values = headerValues(headers, 'server').filter((value) => value.trim() !== '');
   if (values.length === 0) return false;
+  // Fastly's own page is signed by the Varnish that it is made of.
+  if (family === 'fastly' && values.some((value) => /^Varnish$/i.test(value))) return false;
   return values.every((value) => {
     const mark = serverMark(value);
     return mark === null || (mark.family !== family && mark.replaces !== true);

@@ -17,12 +17,14 @@ const UNKNOWN: SideClaim = { side: 'unknown', certainty: 'unknown', because: nul
  * Whose side a failure is on. A product that stands on one side only says it; for the others, and for
  * pages that nobody knows, the surroundings do.
  *
+ * @param perhaps entries that may have made the page
  * @param path the families that the answer passed
  */
 export function sideOf(
   entry: Signature | null,
   observed: Observed,
   context: Context,
+  perhaps: readonly Signature[],
   path: readonly string[],
 ): SideClaim {
   if (entry !== null) {
@@ -39,6 +41,7 @@ export function sideOf(
       ? likely('visitor', 'proxy')
       : UNKNOWN;
   }
+  if (perhaps.some(({ gateway }) => gateway.role === 'forward-proxy')) return UNKNOWN;
   if (looksIntercepted(observed.response.headers, observed.form.words)) return UNKNOWN;
   // No failing https page reaches the visitor but from the site, or from what breaks into https.
   if (context.scheme === 'https') return likely('site', 'https');
