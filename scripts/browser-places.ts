@@ -53,8 +53,14 @@ export const usualPlaces = (): Places => {
   return process.platform === 'win32' ? windows() : linux();
 };
 
-export const isFile = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+export function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Not there, or in a folder that one may not look into: no program to start either way.
+    return false;
+  }
+}
 
 /** The full path of a program, if it is there. */
 export const locate = (program: string): string | undefined => {

@@ -11,7 +11,7 @@ export class BrowserUnavailable extends Error {
 }
 
 /** The same as strict_min_version in the manifest. */
-const oldestFirefox = 140;
+const oldestFirefox = 153;
 
 const variables = { chromium: 'BACKSOON_CHROMIUM', firefox: 'BACKSOON_FIREFOX' } as const;
 
