@@ -1,4 +1,5 @@
 import { type Header, headerValues } from './observation';
+import type { PageForm } from './page-form';
 
 /**
  * Marks that a product leaves on whatever passes it. They say who is in the path, never who made the
@@ -10,6 +11,9 @@ interface Mark {
   readonly layer: 0 | 1 | 2 | 3 | 4 | 5;
   readonly value?: RegExp;
 }
+
+/** The layer of the visitor's own proxies. */
+const VISITORS = 5;
 
 /** By the `Server` header. Those that put their own name in place of the origin's are `replaces`. */
 export const SERVERS: readonly (Mark & { readonly value: RegExp; readonly replaces?: true })[] = [
@@ -198,10 +202,22 @@ const PROXY_HEADERS = [
 const PROXY_WORDS =
   /\b(?:cache administrator|web ?filter(?:ing)?|content filter|your (?:organi[sz]ation|company|school|network administrator)|proxy (?:error|server (?:could not|was unable|failed))|secure web gateway|internet (?:usage|access) policy)\b/i;
 
+/**
+ * The bare error of a client in Go, Node or Python and nothing around it: a small proxy on the visitor's
+ * side, or a careless gateway of the site's.
+ */
+const RAW_ERROR =
+  /^(?:Error: |(?:dial|read|write) tcp\b|lookup \S{1,100}: |EOF$|unexpected EOF$|net\/http: |x509: |tls: |proxyconnect |(?:Get|Post) "?https?:|\[Errno -?\d|Cannot connect to )/;
+
 /** Whether something on the visitor's side may have made this page, though no entry knows it. */
-export function looksIntercepted(headers: readonly Header[], words: string): boolean {
+export function looksIntercepted(
+  headers: readonly Header[],
+  { skeleton, words }: PageForm,
+): boolean {
   return (
     headers.some(({ name }) => PROXY_HEADERS.includes(name)) ||
+    headerValues(headers, 'server').some((value) => serverMark(value)?.layer === VISITORS) ||
+    RAW_ERROR.test(skeleton.slice(0, 200)) ||
     PROXY_WORDS.test(words.slice(0, 2_000))
   );
 }

@@ -42,7 +42,9 @@ export function sideOf(
       : UNKNOWN;
   }
   if (perhaps.some(({ gateway }) => gateway.role === 'forward-proxy')) return UNKNOWN;
-  if (looksIntercepted(observed.response.headers, observed.form.words)) return UNKNOWN;
+  // Only proxies for programs send these; no site's front is known to.
+  if (observed.response.status >= 590 && observed.response.status <= 599) return UNKNOWN;
+  if (looksIntercepted(observed.response.headers, observed.form)) return UNKNOWN;
   // No failing https page reaches the visitor but from the site, or from what breaks into https.
   if (context.scheme === 'https') return likely('site', 'https');
   if (context.proxy === 'none') return likely('site', 'direct');

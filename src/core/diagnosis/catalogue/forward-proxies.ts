@@ -294,7 +294,7 @@ export const FORWARD_PROXIES: readonly Signature[] = [
     gateway: product('perl-http-proxy', 'Perl HTTP::Proxy', 'forward-proxy'),
     headers: [{ name: 'server', value: /^HTTP::Proxy\// }],
     words:
-      /^(?:Can't connect to |Status read failed|CONNECT failed|Server closed connection|Connect failed|Can't \w|Bad )/,
+      /^(?:Can't connect to |Status read failed|CONNECT failed|Server closed connection|Connect failed|Can't \w|Bad |read timeout\b|.{1,300} at \/\S{1,200} line \d{1,6}\.$)/,
     certainty: 'certain',
     quotesError: true,
   },
@@ -310,7 +310,7 @@ export const FORWARD_PROXIES: readonly Signature[] = [
     // The raw error of a client in Go. A careless program of the site's could say the same; one that
     // misses its database does.
     skeleton:
-      /^(?:(?:dial|read) tcp (?!\S{1,60}:(?:1433|3306|5432|5672|6379|9200|27017)\b)|EOF$|net\/http: |unexpected EOF$|tls: |x509: |malformed HTTP )/,
+      /^(?:(?:dial|read|write) tcp(?:: lookup | )(?!\S{1,60}:(?:1433|3306|5432|5672|6379|9200|27017)\b)|EOF$|net\/http: |unexpected EOF$|tls: |x509: |malformed HTTP )/,
     certainty: 'likely',
     side: 'unknown',
     failedLink: 'unknown',
