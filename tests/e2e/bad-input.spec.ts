@@ -194,11 +194,11 @@ test.describe('headers that mean no good', () => {
   }) => {
     server.route('/', bare(502, [['Retry-After', '99999999999']]));
     await tab.goto(server.url('/'));
-    const card = await tab.card.waitFor('more than an hour');
+    const card = await tab.card.waitFor('over an hour');
     expect(card).toContain('no usable answer');
     expect(card).not.toMatch(/Trying|NaN|Infinity/);
     const popup = await popupOf(under, tab);
-    expect(await popup.text('.this-tab')).toContain('more than an hour');
+    expect(await popup.text('.this-tab')).toContain('over an hour');
     await tab.activate();
     await tab.card.click('button.primary');
     await server.waitForRequest('/', 2);

@@ -119,8 +119,10 @@ function askedToWait(
   { headers }: ObservedResponse,
   now: number,
 ): number | null {
+  // Two different wishes are none; Firefox joins them, and then neither can be read.
+  const wishes = new Set(headerValues(headers, 'retry-after'));
   const seconds = parseRetryAfter(
-    headerValues(headers, 'retry-after')[0] ?? null,
+    wishes.size === 1 ? ([...wishes][0] ?? null) : null,
     headerValues(headers, 'date')[0] ?? null,
     now,
   );

@@ -71,9 +71,6 @@ export function takenApart(headers: readonly Header[]): readonly Header[] {
   return headers.flatMap((header) => {
     const { name, value } = header;
     if (!value.includes(',')) return header;
-    // A date has a comma of its own; seconds have none.
-    if (name === 'retry-after')
-      return { name, value: value.replace(/^(\s*\d{1,12})\s*,.*$/, '$1') };
     if (!REPEATED.has(name)) return header;
     const values = value.slice(0, 1_000).match(/(?:\([^()]*\)|[^,(]|\()+/g) ?? [value];
     return values.map((one) => ({ name, value: one.trim() }));
