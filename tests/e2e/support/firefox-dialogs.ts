@@ -107,10 +107,11 @@ interface Question {
 export function answerPermissionQuestion(answer: 'allow' | 'refuse'): boolean {
   const question = document.getElementById(
     'addon-webext-permissions-notification',
-  ) as unknown as Question | null;
-  if (question === null) return false;
-  (answer === 'allow' ? question.button : question.secondaryButton).click();
-  return true;
+  ) as unknown as Partial<Question> | null;
+  // The question stands before its buttons do.
+  const button = answer === 'allow' ? question?.button : question?.secondaryButton;
+  button?.click();
+  return button !== undefined;
 }
 
 /** The same: clicks the notification that stands, which is a window of Firefox's own (alert.xhtml). */
