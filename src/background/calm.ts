@@ -5,10 +5,12 @@
 import { now } from '../platform/clock';
 import { originOf } from '../platform/privacy';
 import type { CardOrder, CardPose } from '../protocol/card';
-import { decide, LOST_AFTER_MS, setNet, viewOf } from './conduct';
+import { LOST_AFTER_MS, setNet, viewOf } from './conduct';
+import { decide } from './decide';
 import type { FailingDocument } from './documents';
 import { type FailingTab, writeFailingTab } from './failing-tab';
 import { readSettings } from './settings';
+import { bringOthersBack } from './site-turns';
 import { show } from './tries';
 import { onTabRecovered } from './watches';
 
@@ -29,6 +31,7 @@ export async function hold(tab: FailingTab, document: FailingDocument): Promise<
   await writeFailingTab(held);
   // It may take as long as the visitor likes: it is not lost.
   await setNet(tab.tabId, null);
+  await bringOthersBack(held);
   return show(held, document);
 }
 

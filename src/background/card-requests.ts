@@ -12,7 +12,8 @@ import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protoco
 import { showBadge } from './badges';
 import { hold, keepPose, letGo } from './calm';
 import { forgetTurns } from './commit';
-import { decide, setNet, viewOf } from './conduct';
+import { setNet, viewOf } from './conduct';
+import { decide } from './decide';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
 import {
   allFailingTabs,
@@ -25,6 +26,7 @@ import { beginOrContinue, endIncident } from './failures';
 import { recordIncident } from './history';
 import { circumstancesOf, noteFailed, wayOf } from './others';
 import { isLeftAlone, readSettings } from './settings';
+import { leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
 import { begin, onDue, onTried, show } from './tries';
 import { isAddressWatched, showWatched } from './watched-tabs';
@@ -98,7 +100,11 @@ async function onPage(
     incident: incident ?? tab.incident,
   };
   // A page that returns keeps the deadline it had: what one sees is what is stored.
-  const decided = tab.judged && tab.step !== null ? judged : await decide(judged, settings);
+  const isNew = tab.incident.lastTryAt === null;
+  const decided =
+    tab.judged && tab.step !== null
+      ? judged
+      : await decide(judged, settings, isNew ? 'new' : 'tried');
   await writeFailingTab(decided);
   await recordIncident(originOf(isPrivate), decided.incident);
   await showBadge(tabId, diagnosis.status, decided.incident.site);
@@ -156,7 +162,7 @@ export async function onCommand(
   switch (command) {
     case 'try-now':
       if (tab.trying?.how === 'held') return await letGo(tab, document);
-      return document === null ? LEAVE : await begin(tab, document, 'visitor');
+      return document === null ? LEAVE : await begin(tab, document);
     case 'tell-me':
       return await tellMe(tab, document);
     case 'stop':
@@ -178,6 +184,7 @@ export async function onCommand(
         step: { kind: 'stop', why: 'stopped' },
       });
       await setNet(tab.tabId, null);
+      await leaveTurns(tab);
       return LEAVE;
   }
 }

@@ -1,16 +1,11 @@
 import { lastStatus } from '../core/incidents/incident';
 import { compare } from '../core/others/comparison';
 import { MOST_ON_CARD, orderRemedies } from '../core/remedies/order';
-import { type NextStep, nextStep, type Surroundings } from '../core/retry/next-step';
+import type { Surroundings } from '../core/retry/next-step';
 import { clearAlarm, setAlarm } from '../platform/alarms';
-import { now } from '../platform/clock';
-import { isOnline } from '../platform/online';
-import { random } from '../platform/random';
-import { tabFacts } from '../platform/tabs';
 import type { CardView } from '../protocol/card';
 import type { FailingDocument } from './documents';
 import type { FailingTab } from './failing-tab';
-import { circumstancesOf } from './others';
 import { autoRetryOn, type Settings } from './settings';
 import { canWatch } from './watches';
 
@@ -19,9 +14,6 @@ const NET_MS = 2_000;
 
 /** A probe that has not reported by then is lost: its card or this worker was stopped. */
 export const LOST_AFTER_MS = 60_000;
-
-/** How often a pause is looked at, in ms. */
-const PAUSE_MS = 60_000;
 
 const ALARM = 'due:';
 
@@ -33,32 +25,6 @@ function alarmOf(tabId: number): string {
 export function tabOfAlarm(name: string): number | null {
   const id = name.startsWith(ALARM) ? Number(name.slice(ALARM.length)) : Number.NaN;
   return Number.isInteger(id) ? id : null;
-}
-
-/**
- * Decides what comes next for a tab, and sets the alarm that goes with it. Before the page is judged
- * nothing counts down; while a try is under way its outcome decides.
- */
-export async function decide(tab: FailingTab, settings: Settings): Promise<FailingTab> {
-  if (!tab.judged || tab.trying !== null) return tab;
-  const allowed = allowance(tab, settings);
-  const surroundings: Surroundings = {
-    allowed,
-    inView: (await tabFacts(tab.tabId))?.active ?? false,
-    online: isOnline(),
-    justBack: tab.step?.kind === 'pause',
-  };
-  const step = nextStep(tab.incident, tab.diagnosis, surroundings, now(), random());
-  await setNet(tab.tabId, lookAgainAt(step));
-  const { address } = tab.incident;
-  const circumstances = await circumstancesOf(address, tab.isPrivate, tab.circumstances);
-  return { ...tab, circumstances, step };
-}
-
-/** The event that ends a pause is missed by a background that sleeps: it looks by itself now and then. */
-function lookAgainAt(step: NextStep): number | null {
-  if (step.kind === 'pause') return now() + PAUSE_MS;
-  return step.kind === 'wait' ? step.until : null;
 }
 
 /** Sets the alarm for a deadline in ms since the epoch, or takes it back. */

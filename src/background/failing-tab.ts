@@ -10,6 +10,7 @@ import {
   removeSession,
   sessionKeys,
   writeSession,
+  writeSessionPair,
 } from '../platform/session-store';
 import { CARD_POSE, type CardPose } from '../protocol/card';
 import { address, count, epochMs, text } from '../protocol/fields';
@@ -177,6 +178,15 @@ export async function readFailingTabAnd<T>(
 
 export async function writeFailingTab(tab: FailingTab): Promise<void> {
   await writeSession(specOf(tab.tabId), tab);
+}
+
+/** The same together with another value: both are stored, or neither. */
+export async function writeFailingTabAnd<T>(
+  tab: FailingTab,
+  other: Spec<T>,
+  value: T,
+): Promise<void> {
+  await writeSessionPair(specOf(tab.tabId), tab, other, value);
 }
 
 export async function forgetFailingTab(tabId: number): Promise<void> {

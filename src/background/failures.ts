@@ -28,6 +28,7 @@ import {
 import { recordIncident } from './history';
 import { circumstancesOf, noteFailed, noteWell, OTHERS, wayOf } from './others';
 import { isLeftAlone, readSettings, type Settings } from './settings';
+import { bringOthersBack, leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
 import { isAddressWatched } from './watched-tabs';
 import { onTabRecovered } from './watches';
@@ -238,6 +239,7 @@ async function takeUp(
     pose: goesOn ? before.pose : null,
   };
   await writeFailingTab(tab);
+  if (before !== null && !goesOn) await leaveTurns(before);
   await setNet(tabId, null);
   void keepBadge(tabId, lastStatus(incident), incident.site, async () => {
     return (await readFailingTab(tabId))?.documentId === documentId;
@@ -265,6 +267,7 @@ export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): P
   await setNet(tab.tabId, null);
   await forgetFailingTab(tab.tabId);
   if (how === 'recovered') await onTabRecovered(tab);
+  await (how === 'recovered' ? bringOthersBack(tab) : leaveTurns(tab));
   const facts = await tabFacts(tab.tabId);
   if (facts === null) return;
   if (how === 'left' || facts.active) {

@@ -12,6 +12,7 @@
  * |                                | a watch is due                        | looks              |
  * | tabs.onRemoved                 | a tab is closed                       | ends its incident  |
  * | tabs.onActivated               | a tab is looked at                    | "back" was seen    |
+ * |                                |                                       | tries sooner       |
  * | runtime.onStartup, onInstalled | browser start, install, update        | ends what was lost |
  * | notifications.onClicked        | "it is back" is clicked               | opens it           |
  * | permissions.onAdded            | the visitor allows notifications      | listens to them    |
@@ -31,6 +32,7 @@ import { onAnswerSeen } from './failures';
 import { closeLostIncidents } from './history';
 import { onRequest } from './requests';
 import { onSeen } from './seen';
+import { forgetSites } from './site-store';
 import { onNet } from './tries';
 import { onNotification, tendWatches, WATCH_ALARM } from './watches';
 
@@ -48,7 +50,7 @@ onAlarm((name) => {
   if (tabId !== null) settle(onNet(tabId));
 });
 
-onTabClosed((tabId) => settle(onTabGone(tabId).then(() => forgetDocumentsOf(tabId))));
+onTabClosed((tabId) => settle(forget(tabId)));
 
 onTabSeen((tabId) => settle(onSeen(tabId)));
 
@@ -58,6 +60,12 @@ onNotificationClick((id) => settle(onNotification(id)));
 
 // Whatever woke the worker: alarms may be lost, and work may have been cut short.
 settle(tendWatches());
+
+async function forget(tabId: number): Promise<void> {
+  await onTabGone(tabId);
+  await forgetDocumentsOf(tabId);
+  await forgetSites();
+}
 
 /** What was failing when the browser ended, and is not any more, has an end that nobody saw. */
 async function endLost(): Promise<void> {

@@ -7,7 +7,8 @@ import { originOf } from '../platform/privacy';
 import type { CardOrder } from '../protocol/card';
 import { showBadge } from './badges';
 import { CARD_FILE } from './card-file';
-import { decide, setNet } from './conduct';
+import { setNet } from './conduct';
+import { decide } from './decide';
 import { readDocument } from './documents';
 import {
   allFailingTabs,
@@ -18,6 +19,7 @@ import {
 } from './failing-tab';
 import { recordIncident } from './history';
 import { isLeftAlone, readSettings, type Settings } from './settings';
+import { leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
 import { show } from './tries';
 
@@ -44,6 +46,7 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
   if (!settings.on) {
     await setNet(tabId, null);
     await forgetFailingTab(tabId);
+    await leaveTurns(tab);
     // From here on nobody looks: the list must not say "still failing" for ever.
     const ended = fold(incident, { kind: 'ended', end: { how: 'unknown', at: now() } });
     if (ended !== null) await recordIncident(originOf(tab.isPrivate), ended);
@@ -53,19 +56,18 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
   if (isLeftAlone(settings, incident.site)) {
     await setNet(tabId, null);
     await writeFailingTab({ ...tab, trying: null, step: { kind: 'stop', why: 'off-here' } });
+    await leaveTurns(tab);
     await tellCard(tab, { do: 'leave' });
     return;
   }
   // A try that is under way goes on: its outcome is judged by the settings that hold then.
-  const decided = await decide(tab, settings);
   // A deadline that already runs is not drawn anew because something else was switched.
-  const keeps = tab.step?.kind === 'wait' && decided.step?.kind === 'wait';
-  const after = keeps ? { ...decided, step: tab.step } : decided;
-  await writeFailingTab(after);
+  const decided = await decide(tab, settings);
+  await writeFailingTab(decided);
   const document = tab.documentId === null ? null : await readDocument(tab.documentId);
-  const heard = await tellCard(tab, show(after, document));
+  const heard = await tellCard(tab, show(decided, document));
   // Left alone until now: the card has to be put there first.
-  if (heard !== 'unheard' || after.dismissed || document === null) return;
+  if (heard !== 'unheard' || decided.dismissed || document === null) return;
   if (classifyStatus(document.response.status) === 'watched') {
     await injectCard(tabId, document.documentId, CARD_FILE);
   }

@@ -8,19 +8,20 @@ import { originOf } from '../platform/privacy';
 import { probe } from '../platform/probe';
 import { reloadTab, tabFacts } from '../platform/tabs';
 import type { CardOrder, TryOutcome } from '../protocol/card';
-import { allowance, decide, LOST_AFTER_MS, setNet, viewOf } from './conduct';
+import { allowance, LOST_AFTER_MS, setNet, viewOf } from './conduct';
+import { decide, isReachable } from './decide';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { recordIncident } from './history';
+import { wakeScout } from './scouts';
 import { readSettings } from './settings';
+import { isWaiting } from './site-scene';
+import { claimTurn } from './site-turns';
 import { lockTab } from './tab-lock';
 
-/** A deadline counts as reached this much early: timers of pages and workers differ by a little. */
-const EARLY_MS = 300;
-
 /**
- * The deadline of a tab may have come: begins the try that is due, gives up one that was lost, or
- * does nothing. Call with the tab locked.
+ * The deadline of a tab may have come: begins the try if it is due and this tab's turn, gives up one
+ * that was lost, or does nothing. Call with the tab locked.
  */
 export async function onDue(tab: FailingTab, document: FailingDocument): Promise<CardOrder> {
   if (tab.trying !== null) {
@@ -28,14 +29,30 @@ export async function onDue(tab: FailingTab, document: FailingDocument): Promise
     return await conclude(tab, document, { kind: 'silent' });
   }
   if (tab.step?.kind === 'pause') return await decideAnew(tab, document);
-  if (tab.step?.kind !== 'wait' || now() < tab.step.until - EARLY_MS) return show(tab, document);
+  if (tab.step?.kind !== 'wait') return show(tab, document);
   // The visitor's word may have changed where this worker didn't hear of it (another window's).
   const settings = await readSettings(originOf(tab.isPrivate));
   if (!settings.on) return { do: 'leave' };
-  if (allowance(tab, settings) === 'yes') return await begin(tab, document, 'us');
+  if (allowance(tab, settings) === 'yes' && isReachable(tab)) return await inTurn(tab, document);
   const decided = await decide(tab, settings);
   await writeFailingTab(decided);
   return show(decided, document);
+}
+
+/** Begins a try of ours if it is the tab's turn, and else has it wait for what it waits for now. */
+async function inTurn(tab: FailingTab, document: FailingDocument): Promise<CardOrder> {
+  if (tab.incident.askedBy !== 'get') return show(tab, document);
+  const trying = withTry(tab, 'us');
+  await setNet(tab.tabId, now() + LOST_AFTER_MS);
+  const claim = await claimTurn(tab, trying);
+  if (claim.kind === 'granted') return ask(trying, document);
+  if (claim.kind === 'asked') {
+    return { do: 'show', view: { ...viewOf(tab, document), next: { kind: 'trying', by: 'us' } } };
+  }
+  const after: FailingTab = { ...tab, step: claim.step };
+  await writeFailingTab(after);
+  await setNet(tab.tabId, claim.step.until);
+  return show(after, document);
 }
 
 /** The pause of a tab may be over. Call with the tab locked. */
@@ -46,27 +63,35 @@ async function decideAnew(tab: FailingTab, document: FailingDocument | null): Pr
 }
 
 /**
- * Begins a try. Only what a GET brought is ever tried: the address of a form's answer may mean
- * something else without the form, and a reload would send it again.
+ * Begins a try that the visitor wants: at once, whosever turn it is. Only what a GET brought is ever
+ * tried: the address of a form's answer may mean something else without the form, and a reload would
+ * send it again.
  */
-export async function begin(
-  tab: FailingTab,
-  document: FailingDocument,
-  by: 'us' | 'visitor',
-): Promise<CardOrder> {
+export async function begin(tab: FailingTab, document: FailingDocument): Promise<CardOrder> {
   if (tab.incident.askedBy !== 'get' || tab.trying !== null) return show(tab, document);
-  const number = now();
+  const trying = withTry(tab, 'visitor');
+  await setNet(tab.tabId, now() + LOST_AFTER_MS);
+  await writeFailingTab(trying);
+  return ask(trying, document);
+}
+
+function withTry(tab: FailingTab, by: 'us' | 'visitor'): FailingTab {
   // Where a probe was answered well and the page failed all the same, only the page itself can tell.
   const how = tab.incident.probeMisled ? 'reload' : 'probe';
-  const trying: FailingTab = { ...tab, trying: { how, by, number, since: now(), probed: null } };
-  await writeFailingTab(trying);
-  await setNet(tab.tabId, now() + LOST_AFTER_MS);
-  if (how === 'reload') return { do: 'reload', view: viewOf(trying, document) };
+  return { ...tab, trying: { how, by, number: now(), since: now(), probed: null } };
+}
+
+/** Has the try that is stored made, by whoever can make it. */
+function ask(tab: FailingTab, document: FailingDocument): CardOrder {
+  const { trying } = tab;
+  if (trying === null) return show(tab, document);
+  if (trying.how === 'reload') return { do: 'reload', view: viewOf(tab, document) };
+  const { number } = trying;
   if (document.askFrom === 'background') {
     void askFromHere(tab.tabId, document, number);
-    return show(trying, document);
+    return show(tab, document);
   }
-  return { do: 'probe', number, view: viewOf(trying, document) };
+  return { do: 'probe', number, view: viewOf(tab, document) };
 }
 
 /** Takes in what a probe of a given number found. Call with the tab locked. */
@@ -76,8 +101,11 @@ export async function onTried(
   number: number,
   outcome: TryOutcome,
 ): Promise<CardOrder> {
-  // An answer to a try that was given up, or answered already.
-  if (tab.trying?.how !== 'probe' || tab.trying.number !== number) return show(tab, document);
+  // An answer to a try that was given up.
+  if (tab.trying?.number !== number) return show(tab, document);
+  // Told once more: the order that came of it was lost.
+  if (tab.trying.how === 'reload') return { do: 'reload', view: viewOf(tab, document) };
+  if (tab.trying.how === 'held') return show(tab, document);
   if (outcome.kind === 'unreadable') {
     const here: FailingDocument = { ...document, askFrom: 'background' };
     await writeDocument(here);
@@ -129,6 +157,7 @@ async function conclude(
   const after = await decide(
     { ...tab, incident: incident ?? tab.incident, trying: null },
     settings,
+    'tried',
   );
   await writeFailingTab(after);
   await recordIncident(originOf(tab.isPrivate), after.incident);
@@ -147,7 +176,8 @@ export function show(tab: FailingTab, document: FailingDocument | null): CardOrd
 
 /**
  * The net: an alarm rang. A try that got lost (its card or this worker was stopped, or a reload that
- * was ordered never came) is given up here; otherwise the card looks at the clock, and asks.
+ * was ordered never came) is given up here. Where the tab waits, the one whose turn it is looks at the
+ * clock, and asks.
  */
 export async function onNet(tabId: number): Promise<void> {
   const found = await lockTab(tabId, async () => {
@@ -156,15 +186,20 @@ export async function onNet(tabId: number): Promise<void> {
     const { documentId, trying } = tab;
     const document = documentId === null ? null : await readDocument(documentId);
     const isLost = trying !== null && now() - trying.since >= LOST_AFTER_MS;
-    const order: CardOrder = isLost
-      ? await conclude(tab, document, { kind: 'silent' })
-      : tab.step?.kind === 'pause'
-        ? await decideAnew(tab, document)
-        : { do: 'wake' };
-    return { documentId, order };
+    if (isLost) return { tab, order: await conclude(tab, document, { kind: 'silent' }) };
+    if (tab.step?.kind === 'pause') return { tab, order: await decideAnew(tab, document) };
+    // What is stopped from here on is taken up again.
+    if (isWaiting(tab)) await setNet(tabId, now() + LOST_AFTER_MS);
+    else if (trying !== null && trying.how !== 'held')
+      await setNet(tabId, trying.since + LOST_AFTER_MS);
+    return { tab, order: null };
   });
-  if (found?.documentId == null) return;
-  await tell(tabId, found.documentId, 'card/order', found.order);
+  if (found === null) return;
+  const { tab, order } = found;
+  if (isWaiting(tab)) await wakeScout(tab);
+  if (order !== null && tab.documentId !== null) {
+    await tell(tabId, tab.documentId, 'card/order', order);
+  }
 }
 
 /**

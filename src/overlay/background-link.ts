@@ -16,6 +16,25 @@ export async function request<K extends CardRequest['type']>(
   return readOrder(sent.answer);
 }
 
+/** A background that gave no answer is asked again after this, in ms. */
+export const ASK_AGAIN_MS = 5_000;
+
+/** How often a request is made that must not be lost. */
+const MOST_REQUESTS = 3;
+
+/**
+ * For what the background must come to know, though it may be stopped in the middle of answering: makes
+ * the request again until it is answered. Only for requests that may be made twice.
+ */
+export async function insist(make: () => Promise<Reply>): Promise<Reply> {
+  for (let more = MOST_REQUESTS - 1; more > 0; more -= 1) {
+    const reply = await make();
+    if (reply.do !== 'nothing') return reply;
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+  }
+  return await make();
+}
+
 /** Calls `handle` for orders that come unasked. */
 export function onOrder(handle: (reply: Reply) => void): void {
   listenInPage((envelope) => handle(readOrder(envelope)));

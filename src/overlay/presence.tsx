@@ -5,7 +5,7 @@ import { direction, language } from '../platform/i18n';
 import { isConnected, signal } from '../platform/messaging';
 import { CARD_GONE, type CardCommand, type CardView } from '../protocol/card';
 import { announce } from './announce';
-import { onOrder, type Reply, request } from './background-link';
+import { ASK_AGAIN_MS, insist, onOrder, type Reply, request } from './background-link';
 import { Patience } from './footing';
 import { type Host, makeHost } from './host';
 import { Overlay, type Shape } from './Overlay';
@@ -13,9 +13,6 @@ import { askAgain, loadAgain, rooted } from './own-page';
 import { focused, isInUse, readPose, resume } from './pose';
 import { readPage, untilJudgeable } from './read-page';
 import { STYLE } from './style';
-
-/** A background that gave no answer is asked again after this, in ms. */
-const ASK_AGAIN_MS = 5_000;
 
 /** How long the visitor must have let go of the card before the page that is back is loaded, in looks of a second. */
 const LET_GO_LOOKS = 2;
@@ -75,7 +72,7 @@ export class Presence {
   async report(): Promise<void> {
     await rooted();
     await untilJudgeable();
-    await this.#obey(await request('card/page', readPage()));
+    await this.#obey(await insist(() => request('card/page', readPage())));
   }
 
   async #obey(reply: Reply): Promise<void> {
@@ -96,8 +93,9 @@ export class Presence {
         this.#show(reply.view);
         const outcome = await askAgain();
         const { incidentId } = reply.view;
+        const { number } = reply;
         return await this.#obey(
-          await request('card/tried', { incidentId, number: reply.number, outcome }),
+          await insist(() => request('card/tried', { incidentId, number, outcome })),
         );
       }
       case 'reload':
@@ -167,7 +165,8 @@ export class Presence {
     if (next?.kind !== 'wait') return;
     this.#tick = setInterval(() => this.#draw(), 1_000);
     const left = Math.min(Math.max(0, next.until - now()), LONGEST_TIMER_MS);
-    this.#due = setTimeout(() => this.#wake(), left);
+    // By then it is time, whatever the clock says: it may have been set back.
+    this.#due = setTimeout(() => this.#askIfDue(), left);
   }
 
   /** The page is back, and the visitor uses the card: once they don't any more, it comes. */
@@ -186,11 +185,17 @@ export class Presence {
   #wake(): void {
     const view = this.#view;
     if (view === null || this.#shape === 'parted') return;
-    if (view.next.kind !== 'wait' && view.next.kind !== 'pause') return;
-    if (view.next.kind === 'wait' && now() < view.next.until) {
-      this.#arm();
-      return;
-    }
+    const { next } = view;
+    // Also where another tab asks, as far as is known here: the turn may have come to this one.
+    if (next.kind !== 'wait' && next.kind !== 'pause' && next.kind !== 'trying') return;
+    if (next.kind === 'wait' && now() < next.until) this.#arm();
+    else this.#askIfDue();
+  }
+
+  /** The background knows whether it is time, and whose turn it is. */
+  #askIfDue(): void {
+    const view = this.#view;
+    if (view === null || this.#shape === 'parted') return;
     clearInterval(this.#tick);
     void request('card/due', { incidentId: view.incidentId }).then((reply) => {
       // Nobody answered: ask again, in a while.

@@ -21,6 +21,19 @@ export async function writeSession<T>(spec: Spec<T>, value: T): Promise<void> {
   await browser.storage.session.set({ [spec.key]: toStored(spec, value) });
 }
 
+/** Writes two values in one go: both are there, or neither. */
+export async function writeSessionPair<A, B>(
+  first: Spec<A>,
+  a: A,
+  second: Spec<B>,
+  b: B,
+): Promise<void> {
+  await browser.storage.session.set({
+    [first.key]: toStored(first, a),
+    [second.key]: toStored(second, b),
+  });
+}
+
 export async function removeSession(...keys: string[]): Promise<void> {
   await browser.storage.session.remove(keys);
 }

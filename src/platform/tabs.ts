@@ -41,6 +41,11 @@ export async function isLookedAt(tabId: number): Promise<boolean> {
   }
 }
 
+/** Whether any tab of a private window is open. */
+export async function hasPrivateTabs(): Promise<boolean> {
+  return (await browser.tabs.query({})).some(({ incognito }) => incognito);
+}
+
 /** The first tab, among those of ordinary windows, that shows an address for which `shows` holds; null: none. */
 export async function findTab(shows: (address: string) => boolean): Promise<number | null> {
   const tabs = await browser.tabs.query({});

@@ -339,7 +339,8 @@ test.describe('the card stays, within reason', () => {
     expect(removals).toBeGreaterThan(5);
     expect(removals).toBeLessThan(50);
     expect(await tab.card.exists()).toBe(false);
-    await server.waitForRequest('/', 3, 15_000);
+    // The second wait is 14 s at the longest.
+    await server.waitForRequest('/', 3, 20_000);
     expect(await tab.evaluate(() => (globalThis as Remover).removals)).toBe(removals);
   });
 

@@ -150,6 +150,23 @@ test.describe('bringing people back', () => {
     expect((await plan(under)).step).toMatchObject({ kind: 'wait', why: 'asked-to-wait' });
   });
 
+  test('where 20 seconds are asked for, nobody asks before', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
+    test.setTimeout(60_000);
+    server.route('/', bare(503, [['Retry-After', '20']]));
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(/The site asked for this wait/);
+    const first = server.requests('/')[0]?.at ?? 0;
+    // Whatever wakes background and card meanwhile.
+    await under.stopBackground();
+    const other = await under.newTab();
+    await tab.activate();
+    await other.close();
+    const second = await server.waitForRequest('/', 2, 30_000);
+    expect(second.at - first).toBeGreaterThanOrEqual(20_000);
+  });
+
   test('a page that reloads itself is left to do it', async ({ under, server, tab }) => {
     const meta =
       '<title>502</title><meta http-equiv="refresh" content="1"><h1>502 Bad Gateway</h1>';

@@ -2,7 +2,7 @@ import type { EpochMs } from '../incidents/incident';
 import { LONGEST_ASKED_S, type NextStep } from './next-step';
 import { CAP_MS, IN_VIEW, longestWait } from './pace';
 
-type Wait = Extract<NextStep, { kind: 'wait' }>;
+export type Wait = Extract<NextStep, { kind: 'wait' }>;
 
 /**
  * A deadline that is past by more than this, in ms, was slept through. Above all that makes a timer

@@ -149,7 +149,10 @@ function together(one: Waiting, other: Waiting): Waiting {
 function latestFor(queue: readonly Waiting[], now: EpochMs): EpochMs {
   const apart = Math.max(FLOOR_MS, CAP_MS / (2 * queue.length));
   const free = queue.filter(({ notBefore }) => (notBefore ?? 0) <= now);
-  const limits = free.map(({ lastAskedAt }, place) => lastAskedAt + CAP_MS - place * apart);
+  const limits = free
+    .map(({ lastAskedAt }, place) => lastAskedAt + CAP_MS - place * apart)
+    // What is long past was slept through: it is caught up with one by one, and not at once.
+    .map((limit) => (limit > now - SITE_EVERY_MS ? limit : now + apart));
   return Math.floor(Math.min(...limits));
 }
 

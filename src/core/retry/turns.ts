@@ -5,7 +5,7 @@
  * What is kept here is the truth; the deadline that a tab has of its own is a copy of it.
  */
 import type { EpochMs } from '../incidents/incident';
-import { deadlineState, sooner } from './deadline';
+import { deadlineState, sooner, type Wait } from './deadline';
 import {
   comeBack,
   isAtRest,
@@ -82,8 +82,10 @@ export function seen(turns: SiteTurns, scene: Scene): SiteTurns {
   const after = settled(turns, scene);
   if (after.turn === null) return after;
   const drawn = plan(after, queueOf(after, scene.waiting), scene);
-  const chosen = sooner(waitOf(after.turn), waitOf(drawn), after.ladder.tries, scene.now);
-  return chosen === null || chosen.until === after.turn.at ? after : { ...after, turn: drawn };
+  if (drawn === null) return after;
+  const [stands, next] = [waitOf(after.turn), waitOf(drawn)];
+  const chosen = sooner(stands, next, after.ladder.tries, scene.now);
+  return chosen === next ? { ...after, turn: drawn } : after;
 }
 
 /** A tab is back: all others come, one shortly after the other. Those that are about to keep their time. */
@@ -112,9 +114,14 @@ export function spent(turns: SiteTurns, id: string, now: EpochMs): SiteTurns {
   return { ...withoutOwn(turns, id), turn, ladder: spend(turns.ladder, now) };
 }
 
-/** The tab gave no sign when it was its turn. `heardOf` is the reverse. */
-export function goneAway(turns: SiteTurns, id: string): SiteTurns {
-  return { ...heardOf(turns, id), away: [...heardOf(turns, id).away, id] };
+/**
+ * The tab whose turn it is gave no sign: another takes it over. Where there is no other it keeps it, for
+ * when it does. `heardOf` is the reverse.
+ */
+export function goneAway(turns: SiteTurns, id: string, scene: Scene): SiteTurns {
+  const away = [...heardOf(turns, id).away, id];
+  const hasHeir = queueOf({ ...turns, away }, scene.waiting).length > 0;
+  return settled(hasHeir ? { ...turns, away } : turns, scene);
 }
 
 export function heardOf(turns: SiteTurns, id: string): SiteTurns {
@@ -157,9 +164,7 @@ function isStale(turn: Turn, now: EpochMs): boolean {
   return deadlineState(waitOf(turn), now) === 'stale';
 }
 
-/** A turn as a tab's step. */
-export function waitOf({ at, why }: Turn): Wait;
-export function waitOf(turn: Turn | null): Wait | null;
-export function waitOf(turn: Turn | null): Wait | null {
-  return turn === null ? null : { kind: 'wait', until: turn.at, why: turn.why };
+/** A turn as the step of a tab that waits for it. */
+export function waitOf({ at, why }: Turn): Wait {
+  return { kind: 'wait', until: at, why };
 }

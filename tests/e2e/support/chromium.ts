@@ -2,6 +2,8 @@ import type { Readable, Writable } from 'node:stream';
 import { BrowserProcess } from './browser-process';
 import { CdpPipe } from './cdp';
 import { ChromiumExtension } from './chromium-extension';
+import { ifGone } from './chromium-gone';
+import { ChromiumSession } from './chromium-session';
 import { ChromiumTab } from './chromium-tab';
 import { ConsoleErrors } from './console-errors';
 import type { BrowserUnderTest, ExtensionApi, LaunchOptions, NewTabOptions, Tab } from './driver';
@@ -49,6 +51,8 @@ export class Chromium implements BrowserUnderTest {
   readonly #tabs = new Map<string, ChromiumTab>();
   readonly #oneAtATime = new Lock();
   #scheme: 'light' | 'dark' | undefined;
+  /** Those who were told that there is no network. */
+  #offline: readonly ChromiumSession[] = [];
 
   private constructor(process: BrowserProcess, cdp: CdpPipe) {
     this.#process = process;
@@ -184,6 +188,36 @@ export class Chromium implements BrowserUnderTest {
   async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
     this.#scheme = scheme;
     await Promise.all([...this.#tabs.values()].map((tab) => tab.setColorScheme(scheme)));
+  }
+
+  async setOnline(online: boolean): Promise<void> {
+    const conditions = {
+      offline: !online,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    };
+    if (!online) this.#offline = await this.#everyContext();
+    for (const session of this.#offline) {
+      await session.send('Network.emulateNetworkConditions', conditions).catch(ifGone);
+    }
+  }
+
+  /**
+   * Workers and pages, each with a session of its own. A worker that has one is not put to sleep. Workers
+   * first: they are what a page asks when it hears that it is online again.
+   */
+  async #everyContext(): Promise<ChromiumSession[]> {
+    const { targetInfos } = await this.#cdp.send('Target.getTargets');
+    const all = targetInfos as TargetInfo[];
+    const targets = ['service_worker', 'page'].flatMap((wanted) =>
+      all.filter(({ type }) => type === wanted),
+    );
+    const sessions = await Promise.all(
+      targets.map(({ targetId }) => ChromiumSession.attach(this.#cdp, targetId)),
+    );
+    await Promise.all(sessions.map((session) => session.send('Network.enable')));
+    return sessions;
   }
 
   consoleErrors(): string[] {

@@ -52,6 +52,8 @@ export interface BrowserUnderTest {
   /** What the person answers when the extension asks for notifications. */
   allowNotifications(): Promise<void>;
   disallowNotifications(): Promise<void>;
+  /** What pages and the extension's background are told of the network; nothing of it reaches the test's server. */
+  setOnline(online: boolean): Promise<void>;
   /** Uninstalls and installs anew: storage is empty, runtime.onInstalled says "install", tabs stay open. */
   reinstall(): Promise<void>;
   setColorScheme(scheme: 'light' | 'dark'): Promise<void>;

@@ -32,6 +32,7 @@ export interface ScriptError {
 declare global {
   const Services: {
     readonly prefs: PrefBranch;
+    readonly io: { offline: boolean };
     readonly wm: { getEnumerator(type: string): Iterable<{ onAlertClick(): void }> };
     readonly ppmm: {
       addMessageListener(

@@ -220,6 +220,12 @@ export class Firefox implements BrowserUnderTest {
     );
   }
 
+  async setOnline(online: boolean): Promise<void> {
+    await this.#chrome.run((offline: boolean) => {
+      Services.io.offline = offline;
+    }, !online);
+  }
+
   consoleErrors(): string[] {
     return this.#errors.list();
   }

@@ -31,6 +31,7 @@ vi.mock('../../../src/platform/browser', () => ({
 const { onNet, onDue, onTried } = await import('../../../src/background/tries');
 const { readFailingTab, writeFailingTab } = await import('../../../src/background/failing-tab');
 const { writeDocument } = await import('../../../src/background/documents');
+const { waitInTurn } = await import('../../../src/background/site-turns');
 
 const NOW = 1_800_000_000_000;
 
@@ -106,8 +107,12 @@ describe('a deadline', () => {
   });
 
   test('that has come starts one probe, whoever asks again', async () => {
-    vi.setSystemTime(NOW + 5_000);
-    expect(await onDue(TAB, DOCUMENT)).toMatchObject({ do: 'probe', number: NOW + 5_000 });
+    const step = await waitInTurn(TAB, 'new');
+    vi.setSystemTime(step.until);
+    expect(await onDue({ ...TAB, step }, DOCUMENT)).toMatchObject({
+      do: 'probe',
+      number: step.until,
+    });
     const trying = await readFailingTab(7);
     if (trying === null) throw new Error('the try was not stored');
     expect(await onDue(trying, DOCUMENT)).toMatchObject({
@@ -133,6 +138,15 @@ describe('a pause', () => {
     const order = await onTried(probing(NOW), DOCUMENT, 1, { kind: 'silent' });
     expect(order).toMatchObject({ view: { next: { kind: 'pause', why: 'offline' } } });
     expect(alarms.get('due:7')).toBeGreaterThan(NOW);
+  });
+
+  test('does not concern what runs on this device or network', async () => {
+    offline();
+    for (const serverAddress of ['loopback', 'private'] as const) {
+      const near: FailingTab = { ...probing(NOW), circumstances: { ...AROUND, serverAddress } };
+      const order = await onTried(near, DOCUMENT, 1, { kind: 'answered', status: 502 });
+      expect(order).toMatchObject({ view: { next: { kind: 'wait' } } });
+    }
   });
 
   test('goes on while the device is offline, and starts nothing', async () => {
@@ -176,15 +190,20 @@ describe('a try', () => {
 
 describe('the net', () => {
   test('wakes the card when its deadline may have passed', async () => {
-    await writeFailingTab(TAB);
+    const step = await waitInTurn(TAB, 'new');
+    await writeFailingTab({ ...TAB, step });
+    vi.setSystemTime(step.until);
     await onNet(7);
     expect(told.map(({ body }) => body.do)).toEqual(['wake']);
+    // It may not be heard of again.
+    expect(alarms.get('due:7')).toBeGreaterThan(step.until);
   });
 
   test('leaves a try alone that is still under way', async () => {
     await writeFailingTab(probing(NOW - 10_000));
     await onNet(7);
     expect((await readFailingTab(7))?.trying).not.toBeNull();
+    expect(alarms.get('due:7')).toBeGreaterThan(NOW);
   });
 
   test('gives up a try that got lost, and counts on', async () => {

@@ -29,6 +29,11 @@ export function resetBrowser(): void {
   fakeBrowser.storage.local.kept.clear();
   fakeBrowser.storage.session.kept.clear();
   fakeBrowser.extension.inIncognitoContext = false;
+  freeLocks();
+}
+
+/** What a context held when it died, the browser gives to the next. */
+export function freeLocks(): void {
   vi.stubGlobal('navigator', { locks: { request: alone() }, onLine: true });
 }
 

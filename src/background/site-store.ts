@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { areAtRest, NO_TURNS, type SiteTurns } from '../core/retry/turns';
+import type { Spec } from '../core/storage/versioned';
+import { now } from '../platform/clock';
+import { withLock } from '../platform/lock';
+import { originOf } from '../platform/privacy';
+import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
+import { hasPrivateTabs } from '../platform/tabs';
+import { count, epochMs, text } from '../protocol/fields';
+import { allFailingTabs, type FailingTab, writeFailingTabAnd } from './failing-tab';
+
+/** Tabs of one site that are told apart; beyond that they wait for the site's turn. */
+const MOST_TABS = 500;
+
+const turn = v.object({
+  id: text(20),
+  at: epochMs,
+  why: v.picklist(['backoff', 'asked-to-wait']),
+});
+
+const siteTurns = v.object({
+  ladder: v.object({ since: epochMs, tries: count, owedUntil: epochMs }),
+  turn: v.nullable(turn),
+  returning: v.array(turn),
+  away: v.array(text(20)),
+});
+
+const ORDINARY = 'site:';
+const PRIVATE = 'private-site:';
+
+/** Where the turns of a tab's site are kept: what private windows do is theirs alone. */
+function keyOf({ isPrivate, incident }: FailingTab): string {
+  return (originOf(isPrivate) === 'private' ? PRIVATE : ORDINARY) + incident.site;
+}
+
+const specOf = (key: string): Spec<SiteTurns> => ({
+  key,
+  version: 1,
+  initial: NO_TURNS,
+  parse: (value) => {
+    const parsed = v.safeParse(siteTurns, value);
+    return parsed.success ? parsed.output : null;
+  },
+  migrations: {},
+});
+
+/** The failing tabs that share their turns with this one, itself among them if it still fails. */
+export async function tabsOfSite(member: FailingTab): Promise<readonly FailingTab[]> {
+  const key = keyOf(member);
+  return (await allFailingTabs()).filter((tab) => keyOf(tab) === key);
+}
+
+export async function readTurns(member: FailingTab): Promise<SiteTurns> {
+  return await readSession(specOf(keyOf(member)));
+}
+
+/** What a change of the turns comes to. `tab`: stored together with them, in one write. */
+export interface Change<T> {
+  readonly turns: SiteTurns;
+  readonly tab?: FailingTab;
+  readonly result: T;
+}
+
+/**
+ * Changes the turns of a site, one change after another. This lock is the innermost: whoever holds it
+ * waits for no other, so it may be asked for with a tab locked.
+ */
+export async function changeTurns<T>(
+  member: FailingTab,
+  change: (turns: SiteTurns) => Promise<Change<T>>,
+): Promise<T> {
+  const key = keyOf(member);
+  const spec = specOf(key);
+  return await withLock(`turns:${key}`, async () => {
+    const before = await readSession(spec);
+    const { turns, tab, result } = await change(before);
+    const bounded: SiteTurns = {
+      ...turns,
+      returning: turns.returning.slice(0, MOST_TABS),
+      away: turns.away.slice(-MOST_TABS),
+    };
+    if (tab !== undefined) await writeFailingTabAnd(tab, spec, bounded);
+    else if (turns !== before) await writeSession(spec, bounded);
+    return result;
+  });
+}
+
+/**
+ * Forgets the sites of which no tab fails any more, once nothing is lost with them. Of private windows
+ * nothing outlives the last of them.
+ */
+export async function forgetSites(): Promise<void> {
+  const kept = [...(await sessionKeys(ORDINARY)), ...(await sessionKeys(PRIVATE))];
+  if (kept.length === 0) return;
+  const failing = new Set((await allFailingTabs()).map(keyOf));
+  const isPrivateOver = kept.some((key) => key.startsWith(PRIVATE)) && !(await hasPrivateTabs());
+  for (const key of kept.filter((one) => !failing.has(one))) {
+    await withLock(`turns:${key}`, async () => {
+      const isOver = isPrivateOver && key.startsWith(PRIVATE);
+      if (isOver || areAtRest(await readSession(specOf(key)), now())) await removeSession(key);
+    });
+  }
+}
