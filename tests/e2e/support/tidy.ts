@@ -20,8 +20,9 @@ export async function tidy(under: BrowserUnderTest): Promise<void> {
     what: () => 'the extension to have forgotten the closed tabs',
   });
   await under.background(async (api) => {
-    // Not there without the permission. What stands would take the click that is meant for the next one.
-    const standing = Object.keys((await api.notifications?.getAll()) ?? {});
+    // What still stands would take the click that is meant for the next one.
+    const may = await api.permissions.contains({ permissions: ['notifications'] });
+    const standing = may ? Object.keys(await api.notifications.getAll()) : [];
     await Promise.all(standing.map((id) => api.notifications.clear(id)));
     await Promise.all([
       api.storage.local.clear(),
