@@ -1,5 +1,6 @@
 import type { Signature } from './catalogue';
 import type { Diagnosis } from './diagnosis';
+import { looksIntercepted } from './interception';
 import type { Observed } from './match';
 import { headerValues } from './observation';
 import { originServer } from './path';
@@ -35,10 +36,11 @@ export interface AuthorClaim {
 /** Who made the page: the gateway that the catalogue knows it of, or the server behind, where told. */
 export function authorOf(
   entry: Signature | null,
-  { response, form }: Observed,
+  observed: Observed,
   standards: StandardFields,
 ): AuthorClaim {
   if (entry !== null) return { author: 'gateway', toldBy: null };
+  const { response, form, empty } = observed;
   const { headers, status } = response;
   if (standards.proxyError !== null) {
     return {
@@ -60,7 +62,9 @@ export function authorOf(
   }
   const server = originServer(headers);
   const { title, words } = form;
-  return server === null || GATEWAY_WORDS.test(`${title} ${words.slice(0, 1_000)}`)
+  // Nothing at all is what gateways send too, and a proxy's name is no program's of the site.
+  const isSilent = empty || looksIntercepted(observed);
+  return server === null || isSilent || GATEWAY_WORDS.test(`${title} ${words.slice(0, 1_000)}`)
     ? { author: 'unknown', toldBy: null }
     : { author: 'origin', toldBy: { name: 'server', value: server } };
 }

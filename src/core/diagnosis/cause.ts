@@ -1,5 +1,6 @@
 import type { Signature } from './catalogue';
 import type { Cause } from './diagnosis';
+import { refusalOf } from './interception';
 import type { Observed } from './match';
 import { headerValues } from './observation';
 import { causeOfProxyError, type StandardFields } from './standards';
@@ -46,7 +47,10 @@ export function causeOf(
     const { error } = standards.proxyError;
     return { cause: causeOfProxyError(error), toldBy: error };
   }
-  if (entry === null) return { cause: 'unknown', toldBy: null };
+  if (entry === null) {
+    const toldBy = refusalOf(observed.form);
+    return { cause: toldBy === null ? 'unknown' : 'blocked', toldBy };
+  }
   const told = toldCause(entry, observed);
   if (told !== null) return told;
   const of = entry.cause;

@@ -1,5 +1,5 @@
 import { parseRetryAfter } from '../retry/retry-after';
-import { authorOf } from './author';
+import { type AuthorClaim, authorOf } from './author';
 import type { Signature } from './catalogue';
 import { causeOf } from './cause';
 import type { Cause, Certainty, Diagnosis, GatewayRole, RetryReason } from './diagnosis';
@@ -50,7 +50,11 @@ export function diagnose(
     : pageKind(page, markup, entry !== null && entry.replaceable !== true);
   const selfRefreshing = refreshesItself(headers, markup);
   const path = pathOf(headers).filter((family) => family !== entry?.gateway.family);
-  const author = authorOf(entry, observed, standards);
+  // Whoever asks whether this is a person, it is hardly the program that was asked for.
+  const author: AuthorClaim =
+    kind === 'challenge' && entry === null
+      ? { author: 'unknown', toldBy: null }
+      : authorOf(entry, observed, standards);
   const side: SideClaim =
     kind === 'challenge' || (status < FIRST_FAILURE && entry === null)
       ? { side: 'unknown', certainty: 'unknown', because: null }

@@ -27,6 +27,17 @@ export function isChallenge(headers: readonly Header[]): boolean {
 const CHALLENGE_MARKUP =
   /\/cdn-cgi\/challenge-platform\/h\/[a-z]\/orchestrate\/|<form\b[^<>]{0,200}\bid="(?:challenge-form|cf-challenge)/i;
 
+/**
+ * The same of other makers: DataDome, HUMAN (PerimeterX), Anubis, Akamai, Kasada, Sucuri, F5, Imperva. What
+ * they put into every page of a site has other addresses and names.
+ */
+const OTHER_CHALLENGES =
+  /(?:geo|ct|interstitial)\.captcha-delivery\.com\b|id=["']?(?:px-captcha|anubis_challenge|sec-if-cpt-container)\b|class=["']?px-captcha\b|\/_sec\/cp_challenge\/|window\.KPSDK=\{\};KPSDK\.now=|sucuri_cloudproxy_js=|window\["bobcmn"\]|_Incapsula_Resource\?[^"'<>]{0,300}\bedet=1[2-7]\b/i;
+
+/** What a check, or a waiting room, says to a person, whoever made it. */
+const CHALLENGE_WORDS =
+  /\b(?:checking (?:your browser (?:before|and)|if the site connection is secure)|verif(?:y|ying) (?:that )?you(?:'re|’re| are) (?:not a (?:ro)?bot|(?:a )?human)|mak(?:e|ing) sure (?:that )?you(?:'re|’re| are) not a (?:ro)?bot|(?:confirm|prove)(?: that)? you(?:'re|’re| are) (?:a )?human|verify your browser|verifying your browser|robot check|(?:complete|pass) the (?:security|captcha) check|enable JS and disable any ad blocker|your request is being verified|browser integrity check|unusual traffic from your|you are now in line|your estimated wait time)\b/i;
+
 /** Anything by which a site gives a page a look of its own. */
 const DESIGN =
   /<(?:link|style|script|img|svg|picture|video|iframe|form|nav|header|footer|button)\b|\bstyle="|\bclass="/gi;
@@ -37,13 +48,24 @@ const BARE_MARKS = 2;
 /** A bare page says what happened and no more. The longest of the recorded ones has about 900. */
 const BARE_TEXT = 1_200;
 
+/** A check's page is small; only Cloudflare's has its mark at the end of much. In characters. */
+const CHECK_MARKUP = 16_384;
+
+/** Whether the page itself is a bot check: by its maker's markup, or by a short page's words. */
+function isCheck(markup: string, { text, title }: PageContent): boolean {
+  if (CHALLENGE_MARKUP.test(markup) || OTHER_CHALLENGES.test(markup.slice(0, CHECK_MARKUP))) {
+    return true;
+  }
+  return text.length <= BARE_TEXT && CHALLENGE_WORDS.test(`${title} ${text}`);
+}
+
 /**
  * The kind of page, from its markup without comments and its text. `byGateway`: the page is known to be a
  * gateway's own, which makes it bare however long it is: it was not made for this site's visitors.
  */
 export function pageKind(page: PageContent | null, markup: string, byGateway: boolean): PageKind {
   if (page === null) return 'unread';
-  if (CHALLENGE_MARKUP.test(markup)) return 'challenge';
+  if (isCheck(markup, page)) return 'challenge';
   if (byGateway) return 'bare';
   if (
     markup === '' ||

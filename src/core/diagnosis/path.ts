@@ -1,5 +1,4 @@
 import { type Header, headerValues } from './observation';
-import type { PageForm } from './page-form';
 
 /**
  * Marks that a product leaves on whatever passes it. They say who is in the path, never who made the
@@ -14,6 +13,9 @@ interface Mark {
 
 /** The layer of the visitor's own proxies. */
 const VISITORS = 5;
+
+/** Forward proxies that sign each page of their own: another page that they marked is relayed. */
+export const SIGNING: ReadonlySet<string> = new Set(['squid', 'tinyproxy']);
 
 /** By the `Server` header. Those that put their own name in place of the origin's are `replaces`. */
 export const SERVERS: readonly (Mark & { readonly value: RegExp; readonly replaces?: true })[] = [
@@ -48,6 +50,7 @@ export const SERVERS: readonly (Mark & { readonly value: RegExp; readonly replac
   { family: 'varnish', layer: 2, value: /^Varnish$/i },
   { family: 'haproxy', layer: 1, value: /^HAProxy\b/i },
   { family: 'caddy', layer: 1, value: /^Caddy$/ },
+  { family: 'f5-bigip', layer: 1, value: /^Big-?IP$/i },
   { family: 'passenger', layer: 0, value: /Phusion_Passenger/ },
   { family: 'apache', layer: 1, value: /^Apache(?:\/|$)/ },
   { family: 'lighttpd', layer: 1, value: /^lighttpd\b/ },
@@ -82,7 +85,7 @@ export const VIAS: readonly (Mark & { readonly value: RegExp })[] = [
   { family: 'fly-io', layer: 2, value: /\bfly\.io\b/ },
   { family: 'bluecoat-proxysg', layer: 5, value: /\((?:Blue ?Coat|ProxySG)/i },
   { family: 'skyhigh-mcafee-mwg', layer: 5, value: /\((?:McAfee|Skyhigh)/ },
-  { family: 'cisco-umbrella-swg', layer: 5, value: /\b[ms]_proxy\b/ },
+  { family: 'cisco-umbrella-swg', layer: 5, value: /\b[ms]_proxy(?:_|\b)/ },
   { family: 'cisco-wsa', layer: 5, value: /\(Cisco-(?:WSA|IronPort)/i },
   { family: 'forcepoint-content-gateway', layer: 5, value: /\((?:Websense|Forcepoint)/i },
   { family: 'citrix-netscaler', layer: 1, value: /\bNS-CACHE\b/ },
@@ -183,41 +186,21 @@ export function serverContradicts(headers: readonly Header[], family: string): b
   });
 }
 
+/**
+ * Whether a proxy of the visitor's put its name on an answer: one whose own pages are not all known, so
+ * that a page that nobody signed may be its own as well as one that it passed on.
+ */
+export function bearsVisitorsMark(headers: readonly Header[]): boolean {
+  const servers = headerValues(headers, 'server').slice(0, 4);
+  if (servers.some((value) => serverMark(value)?.layer === VISITORS)) return true;
+  return viaMembers(headers).some((member) => {
+    const mark = VIAS.find(({ value }) => value.test(member));
+    return mark?.layer === VISITORS && !SIGNING.has(mark.family);
+  });
+}
+
 /** Whether the last `Server` names a program that no gateway of the catalogue calls itself. */
 export function originServer(headers: readonly Header[]): string | null {
   const value = headerValues(headers, 'server').at(-1)?.trim() ?? '';
   return value !== '' && serverMark(value) === null ? value.slice(0, 100) : null;
-}
-
-/** Headers that only a proxy on the visitor's side, or a careless program, puts on an answer. */
-const PROXY_HEADERS = [
-  'proxy-connection',
-  'proxy-agent',
-  'proxy-error',
-  'proxy-authenticate',
-  'x-proxy-error',
-];
-
-/** Words of a proxy's or filter's own page, whoever made it. */
-const PROXY_WORDS =
-  /\b(?:cache administrator|web ?filter(?:ing)?|content filter|your (?:organi[sz]ation|company|school|network administrator)|proxy (?:error|server (?:could not|was unable|failed))|secure web gateway|internet (?:usage|access) policy)\b/i;
-
-/**
- * The bare error of a client in Go, Node or Python and nothing around it: a small proxy on the visitor's
- * side, or a careless gateway of the site's.
- */
-const RAW_ERROR =
-  /^(?:Error: |(?:dial|read|write) tcp\b|lookup \S{1,100}: |EOF$|unexpected EOF$|net\/http: |x509: |tls: |proxyconnect |(?:Get|Post) "?https?:|\[Errno -?\d|Cannot connect to )/;
-
-/** Whether something on the visitor's side may have made this page, though no entry knows it. */
-export function looksIntercepted(
-  headers: readonly Header[],
-  { skeleton, words }: PageForm,
-): boolean {
-  return (
-    headers.some(({ name }) => PROXY_HEADERS.includes(name)) ||
-    headerValues(headers, 'server').some((value) => serverMark(value)?.layer === VISITORS) ||
-    RAW_ERROR.test(skeleton.slice(0, 200)) ||
-    PROXY_WORDS.test(words.slice(0, 2_000))
-  );
 }

@@ -1,8 +1,9 @@
 import type { Signature } from './catalogue';
 import type { Certainty, FailedLink, Side } from './diagnosis';
+import { looksIntercepted, refusalOf } from './interception';
 import type { Observed } from './match';
 import type { Context } from './observation';
-import { looksIntercepted } from './path';
+import { SIGNING } from './path';
 
 export interface SideClaim {
   readonly side: Side;
@@ -44,16 +45,13 @@ export function sideOf(
   if (perhaps.some(({ gateway }) => gateway.role === 'forward-proxy')) return UNKNOWN;
   // Only proxies for programs send these; no site's front is known to.
   if (observed.response.status >= 590 && observed.response.status <= 599) return UNKNOWN;
-  if (looksIntercepted(observed.response.headers, observed.form)) return UNKNOWN;
+  if (looksIntercepted(observed) || refusalOf(observed.form) !== null) return UNKNOWN;
   // No failing https page reaches the visitor but from the site, or from what breaks into https.
   if (context.scheme === 'https') return likely('site', 'https');
   if (context.proxy === 'none') return likely('site', 'direct');
   // A forward proxy's own page says so; on what it merely relays there is only its mark.
-  return path.some((family) => RELAYS.has(family)) ? likely('site', 'relayed') : UNKNOWN;
+  return path.some((family) => SIGNING.has(family)) ? likely('site', 'relayed') : UNKNOWN;
 }
-
-/** Forward proxies whose own pages the catalogue knows with certainty: others' pages are relayed. */
-const RELAYS: ReadonlySet<string> = new Set(['squid', 'tinyproxy']);
 
 function likely(side: 'site' | 'visitor', because: SideClaim['because']): SideClaim {
   return { side, certainty: 'likely', because };

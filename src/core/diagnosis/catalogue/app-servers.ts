@@ -10,7 +10,9 @@ export const APP_SERVERS: readonly Signature[] = [
     id: 'jetty',
     gateway: product('jetty', 'Jetty', 'origin-server'),
     title: /^Error 5\d\d\b/,
-    skeleton: /^<title>Error 5\d\d[^<]{0,200}<h2>HTTP ERROR 5\d\d.{0,3000}Powered by Jetty:\/\//,
+    // Its last line is often switched off; the table is its own.
+    skeleton:
+      /^<title>Error 5\d\d[^<]{0,200}<h2>HTTP ERROR 5\d\d(?:.{0,3000}Powered by Jetty:\/\/|[^<]{0,200}<table><tr><th>URI:<td>[^<]{0,500}<tr><th>STATUS:<td>5\d\d<tr><th>MESSAGE:)/,
     longest: 6_000,
     certainty: 'certain',
     // Its ProxyServlet answers 502 and 504, a program that did not start is a 503.
@@ -23,6 +25,17 @@ export const APP_SERVERS: readonly Signature[] = [
     title: /^HTTP Status 5\d\d\b/,
     skeleton: /^<title>HTTP Status 5\d\d[^<]{0,200}<h1>HTTP Status 5\d\d/,
     words: /Apache Tomcat\b|\bType Status Report\b|\bType Exception Report\b/,
+    longest: 6_000,
+    certainty: 'certain',
+    ...SERVER,
+  },
+  {
+    id: 'tomcat-localised',
+    gateway: product('tomcat', 'Apache Tomcat', 'origin-server'),
+    // It speaks eight languages; its name and version stay.
+    title: /^.{0,20}HTTP.{0,12} 5\d\d\b/,
+    skeleton: /^<title>[^<]{0,20}HTTP[^<]{0,12} 5\d\d[^<]{0,200}<h1>[^<]{0,20}HTTP[^<]{0,12} 5\d\d/,
+    words: /Apache Tomcat\/\d{1,2}\.\d{1,2}\.\d{1,3}$/,
     longest: 6_000,
     certainty: 'certain',
     ...SERVER,

@@ -143,8 +143,9 @@ export const CDNS: readonly Signature[] = [
   {
     id: 'fastly',
     gateway: FASTLY,
-    // "Mediation": Varnish's own page says "Meditation", and an XID instead of the cache's name.
-    words: /Guru Mediation: Details: (?:cache-|\S{1,60} \d)/,
+    // "Mediation", and later a number: Varnish's own page says "Meditation", and an XID instead of the
+    // cache's name.
+    words: /(?:Guru Mediation:|Error 54\d{3}) Details: (?:cache-|\S{1,60} \d)/,
     title: /^5\d\d /,
     certainty: 'certain',
     causes: {
@@ -179,7 +180,7 @@ export const CDNS: readonly Signature[] = [
     // The fields of the reference: what failed, the edge, a Unix time, the request.
     words: /\bReference ?#\d{1,3}\.[\da-f]{1,12}\.\d{10}\.[\da-f]{1,12}\b/,
     title:
-      /^(?:Error|Gateway Time-?out|Service Unavailable|Bad Gateway|Access Denied|Internal Server Error)?$/i,
+      /^(?:Error|Gateway Time-?out(?: - In read)?|Service Unavailable|Bad Gateway|Access Denied|Internal Server Error(?: - Read)?)?$/i,
     certainty: 'certain',
     failedLink: 'unknown',
     causes: {
@@ -236,7 +237,7 @@ export const CDNS: readonly Signature[] = [
     id: 'alibaba-cdn-page',
     gateway: product('alibaba-cdn', 'Alibaba Cloud CDN', 'cdn'),
     headers: [{ name: 'eagleid' }],
-    words: /Powered by Tengine$/,
+    words: /Powered by Tengine(?: tengine)?$/i,
     certainty: 'likely',
     failedLink: 'unknown',
   },

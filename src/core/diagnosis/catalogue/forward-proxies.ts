@@ -85,6 +85,17 @@ export const FORWARD_PROXIES: readonly Signature[] = [
     quotesError: true,
   },
   {
+    id: 'squid-page-localised',
+    gateway: SQUID,
+    // In the visitor's language: what stays is the name of the error, and its signature.
+    markup: /<body[^<>]{0,100} id=["']?ERR_[A-Z_]{3,40}\b/i,
+    words: /\(squid(?:\/[\w.-]{1,20})?\)$/,
+    certainty: 'certain',
+    side: 'unknown',
+    failedLink: 'unknown',
+    quotesError: true,
+  },
+  {
     id: 'zscaler',
     gateway: product('zscaler', 'Zscaler', 'forward-proxy'),
     headers: [{ name: 'server', value: /^Z[sS]caler\b/ }],

@@ -1,6 +1,7 @@
 import { APP_SERVERS, SITES } from './app-servers';
 import { BALANCERS } from './balancers';
 import { CDNS } from './cdns';
+import { DEBUGGING_PROXIES } from './debugging-proxies';
 import type { Signature } from './entry';
 import { FORWARD_PROXIES } from './forward-proxies';
 import { PLATFORMS, TUNNELS } from './platforms';
@@ -21,4 +22,5 @@ export const CATALOGUE: readonly Signature[] = [
   ...APP_SERVERS,
   ...SITES,
   ...FORWARD_PROXIES,
+  ...DEBUGGING_PROXIES,
 ];

@@ -64,8 +64,10 @@ export const REVERSE_PROXIES: readonly Signature[] = [
   {
     id: 'apache-connect-dns',
     gateway: APACHE,
-    // In front of a site the same failure is a 500; 502 is what it answers to CONNECT.
+    // In front of a site the same failure is a 500 by now; 502 is what it answers to CONNECT. Older
+    // ones said 502 in front of a site too, up to which version nobody measured.
     statuses: [502],
+    headers: [{ name: 'server', value: /^Apache\/2\.4\.(?:7[1-9]|[89]\d)\b/ }],
     skeleton:
       /^<title>502 Proxy Error<h1>Proxy Error.{0,300}Reason: ?<strong>DNS lookup failure for: /,
     certainty: 'certain',

@@ -102,6 +102,40 @@ describe('a bot check', () => {
     expect(kindOf(`<html><body>${markup}<p>Just a moment</p></body></html>`)).toBe('challenge');
   });
 
+  it.each([
+    '<script>var dd={};</script><script src="https://ct.captcha-delivery.com/c.js"></script>',
+    '<div class="px-captcha-container"><div id="px-captcha"></div></div>',
+    '<script id="anubis_challenge" type="application/json">{}</script>',
+    '<div id="sec-if-cpt-container"></div><script src="/_sec/cp_challenge/sec-4.js"></script>',
+    '<script>window.KPSDK={};KPSDK.now=Date.now;</script>',
+    '<script>window["bobcmn"] = "1";</script>',
+    '<iframe src="/_Incapsula_Resource?SWUDNSAI=31&amp;edet=15&amp;cinfo=04"></iframe>',
+  ])('of another maker’s is known by its markup: %s', (markup) => {
+    expect(kindOf(`<html><body>${markup}<p>One moment</p></body></html>`)).toBe('challenge');
+  });
+
+  it.each([
+    'Checking your browser before accessing shop.example.org.',
+    'Making sure you’re not a bot!',
+    'Please verify you are a human.',
+    'Verifying that you are not a robot, one moment',
+    'Please complete the security check to access the site.',
+    'BitNinja: Browser Integrity Check. Please wait 5 seconds.',
+    'You are now in line.',
+    'Press and hold to confirm you are a human (and not a bot).',
+  ])('is known by what it says to a person: %s', (text) => {
+    expect(kindOf(`<html><body><h1>Shop</h1><p>${text}</p></body></html>`)).toBe('challenge');
+  });
+
+  it.each([
+    '<script src="https://js.datadome.co/tags.js"></script><p>We are resting.</p>',
+    '<script>window._pxAppId="PX1";</script><p>We are resting.</p>',
+    '<p>Our robots are checking the server before they restart it.</p>',
+    `<article><h1>Why you see “verify you are human”</h1>${'<p>It is a check for robots.</p>'.repeat(60)}</article>`,
+  ])('is not a failing page with a part of one: %s', (markup) => {
+    expect(kindOf(`<html><body>${markup}</body></html>`)).not.toBe('challenge');
+  });
+
   it('is not a failing page into which Cloudflare put its detections', () => {
     expect(kindOf(`<html><body><h1>502</h1>${DETECTIONS}</body></html>`)).toBe('bare');
   });
@@ -110,6 +144,16 @@ describe('a bot check', () => {
     const headers = { 'cf-mitigated': 'challenge', 'retry-after': '5' };
     const found = diagnose(aResponse(headers, { status: 503 }), aPage('<p>Wait</p>'), HTTPS, NOON);
     expect(found.retry).toMatchObject({ automatic: false, why: 'deliberate' });
+  });
+
+  it('is not said to be made by the site’s own program, whatever its server is called', () => {
+    const found = diagnose(
+      aResponse({ server: 'Shield/1.0' }, { status: 503 }),
+      aPage('<h1>Robot check</h1><p>Hold the button</p>'),
+      HTTPS,
+      NOON,
+    );
+    expect(found).toMatchObject({ page: 'challenge', author: 'unknown' });
   });
 
   it('is nobody’s failure', () => {

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Header } from '../../../../src/core/diagnosis/observation';
-import { pageForm } from '../../../../src/core/diagnosis/page-form';
-import {
-  looksIntercepted,
-  originServer,
-  pathOf,
-  serverContradicts,
-} from '../../../../src/core/diagnosis/path';
-import { aPage } from '../../support/samples';
+import { originServer, pathOf, serverContradicts } from '../../../../src/core/diagnosis/path';
 
 const headers = (...pairs: readonly (readonly [string, string])[]): Header[] =>
   pairs.map(([name, value]) => ({ name, value }));
-
-const formOf = (text: string) => pageForm(aPage(text), false);
 
 describe('the path of an answer', () => {
   it('lists who it passed, nearest the site first', () => {
@@ -68,23 +59,5 @@ describe('a Server header', () => {
     expect(originServer(headers(['server', 'TestOrigin/1.0']))).toBe('TestOrigin/1.0');
     expect(originServer(headers(['server', 'TestOrigin/1.0'], ['server', 'Caddy']))).toBeNull();
     expect(originServer([])).toBeNull();
-  });
-});
-
-describe('a page that something on the way may have made', () => {
-  it.each([
-    ['by a header of proxies', headers(['proxy-connection', 'close']), ''],
-    ['by its words', [], 'Please ask your network administrator.'],
-    ['by the Server of a visitor’s proxy', headers(['server', 'HTTP::Proxy/0.304']), 'Sorry'],
-    ['by the bare error of a client', [], 'dial tcp 10.0.0.3:80: connect: connection refused'],
-    ['by a filter’s words', [], 'The web filter of your school could not load this.'],
-  ])('is known %s', (_, found, words) => {
-    expect(looksIntercepted(found, formOf(words))).toBe(true);
-  });
-
-  it('is not every page', () => {
-    expect(looksIntercepted(headers(['server', 'nginx']), formOf('Our app is restarting'))).toBe(
-      false,
-    );
   });
 });

@@ -349,7 +349,84 @@ describe('a deliberate answer', () => {
   });
 });
 
+describe('a proxy on the visitor’s own device', () => {
+  const APACHE_DNS =
+    '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>502 Proxy Error</title>\n</head><body>\n<h1>Proxy Error</h1>\n<p>The proxy server received an invalid\r\nresponse from an upstream server.<br />\r\nThe proxy server could not handle the request<p>Reason: <strong>DNS lookup failure for: backend</strong></p></p>\n</body></html>';
+
+  it.each<[string, string, readonly string[], string]>([
+    ['Fiddler, by what it says', '502', [HTML], '[Fiddler] DNS Lookup for "a.example" failed.'],
+    ['Fiddler, on a time that ran out', '504', [HTML], '[Fiddler] ReadResponse() failed.'],
+    ['ZAP', '502', [TEXT], 'ZAP Error [java.net.ConnectException]: Connection refused'],
+    ['Charles', '503', [HTML], '<title>Charles Error Report</title><h1>Charles Error Report</h1>'],
+  ])('is named, and the site is not blamed: %s', (_, status, headers, body) => {
+    const found = said(status, headers, body);
+    expect(found.gateway?.role).toBe('forward-proxy');
+    expect(found).toMatchObject({ side: 'visitor', certainty: 'likely' });
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['a filter that leaves its page unsigned', ['Via: 1.1 m_proxy_fra1', HTML], '<h1>Error</h1>'],
+    ['a household’s proxy', ['Server: WinGate 9.4', HTML], '<h1>502 Bad Gateway</h1>'],
+    [
+      'a header of Squid’s on a page that is not',
+      ['Server: Thing', 'X-Squid-Error: none'],
+      'Sorry',
+    ],
+  ])('leaves the side open where it may have spoken: %s', (_, headers, body) => {
+    expect(said('502', headers, body)).toMatchObject({
+      gateway: null,
+      author: 'unknown',
+      side: 'unknown',
+      certainty: 'unknown',
+    });
+  });
+
+  it('is not an older Apache in front of a site that cannot find its server', () => {
+    for (const server of ['Apache/2.4.29 (Ubuntu)', 'Apache/2.4.62 (Debian)', 'Apache']) {
+      expect(said('502', [`Server: ${server}`, HTML], APACHE_DNS)).toMatchObject({
+        gateway: { family: 'apache' },
+        side: 'site',
+        certainty: 'likely',
+        cause: 'dns',
+      });
+    }
+  });
+});
+
 describe('the same page in other clothes', () => {
+  it.each<[string, string, readonly string[], string, string]>([
+    [
+      'Fastly’s page of today',
+      '503',
+      [HTML, 'Server: Varnish', 'X-Served-By: cache-fra-eddf8230045-FRA'],
+      '<title>503 first byte timeout</title><h1>Error 503 first byte timeout</h1><p>first byte timeout</p><h3>Error 54113</h3><p>Details: cache-fra-eddf8230045-FRA 1700000000 1234567890</p><hr><p>Varnish cache server</p>',
+      'fastly',
+    ],
+    [
+      'Akamai’s page of a time that ran out',
+      '504',
+      [HTML, 'Server: AkamaiGHost'],
+      '<TITLE>Gateway Timeout - In read </TITLE><H1>Gateway Timeout</H1>No timely answer came.<P>Reference&#32;&#35;1&#46;97ba1002&#46;1577198088&#46;5759d5b',
+      'akamai',
+    ],
+    [
+      'Jetty without its last line',
+      '503',
+      [HTML],
+      '<title>Error 503 Service Unavailable</title><h2>HTTP ERROR 503 Service Unavailable</h2><table><tr><th>URI:</th><td>/</td></tr><tr><th>STATUS:</th><td>503</td></tr><tr><th>MESSAGE:</th><td>Service Unavailable</td></tr></table>',
+      'jetty',
+    ],
+    [
+      'Squid in another language, without its header',
+      '504',
+      [HTML],
+      '<html><head><title>FEHLER</title></head><body id=ERR_READ_TIMEOUT><h1>FEHLER</h1><p>Erzeugt von proxy.example (squid)</p></body></html>',
+      'squid',
+    ],
+  ])('is known in another form: %s', (_, status, headers, body, family) => {
+    expect(said(status, headers, body).gateway?.family).toBe(family);
+  });
+
   it.each<[string, string]>([
     ['a byte order mark', `\ufeff${NGINX}`],
     ['tags in upper case', NGINX.replace(/<\/?[a-z\d]+/g, (tag) => tag.toUpperCase())],
