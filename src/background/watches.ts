@@ -58,6 +58,8 @@ export async function startWatch(tab: FailingTab): Promise<void> {
   const { incident, diagnosis } = tab;
   const asked = diagnosis.retry.notBeforeSeconds;
   const notBefore = asked === null ? null : incident.lastSeenAt + asked * 1_000;
+  // Armed before it is stored: a worker that is stopped in between is woken, and tends what it finds.
+  await setAlarm(WATCH_ALARM, now() + SOONEST_ALARM_MS);
   await changeWatches((all) => begin(all, incident.address, notBefore, now(), random));
   await showAndArm();
 }
@@ -156,8 +158,15 @@ async function tellNews(): Promise<void> {
   });
 }
 
-/** Sets the alarm for the earliest deadline, and the badge for what is back. */
+/**
+ * Sets the alarm for the earliest deadline, and the badge for what is back. One after another: else a
+ * list that was read before a change could set the alarm after it.
+ */
 async function showAndArm(): Promise<void> {
+  await withLock('watches:arm', async () => await showAndArmAlone());
+}
+
+async function showAndArmAlone(): Promise<void> {
   const watches = await readWatches();
   const deadline = nextDeadline(watches);
   if (deadline === null) await clearAlarm(WATCH_ALARM);

@@ -117,6 +117,8 @@ export function answerPermissionQuestion(answer: 'allow' | 'refuse'): boolean {
 /** The same: clicks the notification that stands, which is a window of Firefox's own (alert.xhtml). */
 export function clickNotification(): boolean {
   for (const notification of Services.wm.getEnumerator('alert:alert')) {
+    // Before it is loaded it has nobody to tell of the click, and closes all the same.
+    if (notification.document.readyState !== 'complete') return false;
     notification.onAlertClick();
     return true;
   }

@@ -33,7 +33,9 @@ declare global {
   const Services: {
     readonly prefs: PrefBranch;
     readonly io: { offline: boolean };
-    readonly wm: { getEnumerator(type: string): Iterable<{ onAlertClick(): void }> };
+    readonly wm: {
+      getEnumerator(type: string): Iterable<{ onAlertClick(): void; readonly document: Document }>;
+    };
     readonly ppmm: {
       addMessageListener(
         name: string,

@@ -22,15 +22,20 @@ export async function watchesOf(under: BrowserUnderTest): Promise<StoredWatch[]>
  */
 export async function letTimePass(under: BrowserUnderTest, ms: number): Promise<void> {
   await under.background(async (api, passed: number) => {
-    const { watches } = await api.storage.local.get('watches');
-    const times = ['startedAt', 'lastLookAt', 'notBefore', 'nextLookAt'];
-    for (const watch of watches.value) {
-      for (const time of times) if (watch[time] !== null) watch[time] -= passed;
-      if (watch.end !== null) watch.end.at -= passed;
-    }
-    await api.storage.local.set({ watches });
-    const alarm = await api.alarms.get('watches');
-    if (alarm) await api.alarms.create('watches', { when: alarm.scheduledTime - passed });
+    const change = async (): Promise<void> => {
+      const { watches } = await api.storage.local.get('watches');
+      const times = ['startedAt', 'lastLookAt', 'notBefore', 'nextLookAt'];
+      for (const watch of watches.value) {
+        for (const time of times) if (watch[time] !== null) watch[time] -= passed;
+        if (watch.end !== null) watch.end.at -= passed;
+      }
+      await api.storage.local.set({ watches });
+      const alarm = await api.alarms.get('watches');
+      if (alarm) await api.alarms.create('watches', { when: alarm.scheduledTime - passed });
+    };
+    // Under the locks of the background, which may be at work on the list right now.
+    const { locks } = navigator;
+    await locks.request('watches:arm', () => locks.request('local:watches', change));
   }, ms);
 }
 
