@@ -26,7 +26,14 @@ import { isOnline } from '../platform/online';
 import { inPrivateProcess, originOf } from '../platform/privacy';
 import { look } from '../platform/probe';
 import { random } from '../platform/random';
-import { findTab, focusTab, isLookedAt, openInOrdinaryWindow, reloadTab } from '../platform/tabs';
+import {
+  findTab,
+  focusTab,
+  isLookedAt,
+  openInOrdinaryWindow,
+  reloadTab,
+  tabFacts,
+} from '../platform/tabs';
 import { allFailingTabs, type FailingTab, readFailingTab } from './failing-tab';
 import { isLeftAlone, readSettings } from './settings';
 import { changeWatches, readWatches } from './watches-store';
@@ -100,8 +107,9 @@ async function takeLooks(): Promise<readonly Watch[]> {
     allFailingTabs(),
   ]);
   const allowed = settings.on && access && isOnline();
+  const standing = await Promise.all(tabs.map(async (tab) => (await triesItself(tab)) && tab));
   const trying = new Set(
-    tabs.filter(triesItself).map((tab) => watchedAddress(tab.incident.address)),
+    standing.filter((tab) => tab !== false).map((tab) => watchedAddress(tab.incident.address)),
   );
   let looks: readonly Watch[] = [];
   const kept = await changeWatches((all) => {
@@ -118,9 +126,13 @@ async function takeLooks(): Promise<readonly Watch[]> {
   return looks.filter((watch) => kept.includes(watch));
 }
 
-/** Its tries are looks enough, and its recovery ends the watch. */
-function triesItself({ isPrivate, step, trying }: FailingTab): boolean {
-  return !isPrivate && (step?.kind === 'wait' || trying !== null);
+/**
+ * Its tries are looks enough, and its recovery ends the watch. A tab that was closed while the worker
+ * was stopped is still on record, and tries nothing.
+ */
+async function triesItself({ tabId, isPrivate, step, trying }: FailingTab): Promise<boolean> {
+  if (isPrivate || (step?.kind !== 'wait' && trying === null)) return false;
+  return (await tabFacts(tabId)) !== null;
 }
 
 async function lookAt({ id, address }: Watch): Promise<void> {

@@ -8,6 +8,8 @@ import { aDiagnosis, anIncident, NOON } from '../support/samples';
 /** What the background did to browser and network, in order. */
 const done: string[] = [];
 let tabs: { id: number; url: string; incognito: boolean }[] = [];
+/** Tabs that are closed, though something of them may still be on record. */
+let closed: number[] = [];
 let mayNotify = true;
 let status = 502;
 
@@ -35,7 +37,10 @@ vi.mock('../../../src/platform/browser', () => ({
     },
     tabs: {
       query: async () => tabs,
-      get: async (id: number) => ({ id, active: true, windowId: 1 }),
+      get: async (id: number) => {
+        if (closed.includes(id)) throw new Error(`No tab with id: ${id}`);
+        return { id, active: true, windowId: 1 };
+      },
       create: async ({ url, windowId }: { url: string; windowId: number }) =>
         void done.push(`open ${url} in ${windowId}`),
       update: async (id: number) => {
@@ -135,6 +140,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: NOON, toFake: ['Date'] });
   done.length = 0;
   tabs = [];
+  closed = [];
   mayNotify = true;
   status = 502;
 });
@@ -166,6 +172,19 @@ describe('a watch is begun', () => {
 });
 
 describe('a look', () => {
+  test('is left to a tab that tries by itself, as long as it is there', async () => {
+    await watchIsDue();
+    const step = { kind: 'wait', until: NOON + 900_000, why: 'asked-to-wait' } as const;
+    await writeFailingTab(aTab({ step }));
+    await tendWatches();
+    expect(done).not.toContain('look');
+
+    closed = [7];
+    vi.setSystemTime((await theWatch()).nextLookAt);
+    await tendWatches();
+    expect(done).toContain('look');
+  });
+
   test('is stored, and the next alarm set, before anyone is asked', async () => {
     await watchIsDue();
     let stored: Watch | undefined;
