@@ -197,7 +197,9 @@ test.describe('one site, one scout', () => {
     const [until = 0] = await deadlines(under);
     await tabs.find((tab) => tab.id === id)?.close();
     await expect.poll(() => scoutOf(under)).not.toBe(id);
-    expect(await deadlines(under)).toEqual([until]);
+    // The closed tab is forgotten a moment later. The other may come into view by that: then sooner.
+    await expect.poll(async () => (await deadlines(under)).length).toBe(1);
+    expect((await deadlines(under))[0]).toBeLessThanOrEqual(until);
     await expect.poll(() => probes(server).length, { timeout: FIRST_TRY_MS }).toBe(1);
   });
 

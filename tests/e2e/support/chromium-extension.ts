@@ -38,8 +38,9 @@ export class ChromiumExtension {
     // There since the start, from before the browser was restarted.
     this.#id = (await this.#settings.installed(this.#dir)) ?? (await this.#load());
     await this.#settings.collectErrors(this.#id);
-    // The worker's first start must be over before a test may stop it.
+    // The worker's first start must be over before a test may stop it, or have it hear of an answer.
     await this.#openedPage();
+    await this.#worker.started();
   }
 
   async #load(): Promise<string> {

@@ -25,6 +25,13 @@ export class ChromiumWorker {
     await pollUntil(() => this.#status.size > 0, { what: () => 'news of the service worker' });
   }
 
+  /** Its listeners are known to the browser from here on. */
+  async started(): Promise<void> {
+    await pollUntil(() => [...this.#status.values()].includes('running'), {
+      what: () => 'the worker to have started',
+    });
+  }
+
   running(): boolean {
     return [...this.#status.values()].some((status) => status !== 'stopped');
   }
