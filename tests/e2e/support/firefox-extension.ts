@@ -115,6 +115,13 @@ export class FirefoxExtension {
   /** What the person answers to the browser's own question, or sets under "Permissions" in about:addons. */
   async setNotifications(allowed: boolean): Promise<void> {
     await this.#chrome.run(changeNotifications, this.id, allowed);
+    // What still counts as granted would be granted again without a question.
+    await pollUntil(
+      async () =>
+        (await this.run((api) => api.permissions.contains({ permissions: ['notifications'] }))) ===
+        allowed,
+      { what: () => 'the change of a permission' },
+    );
   }
 
   async openPrivateWindow(): Promise<void> {
