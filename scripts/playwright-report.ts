@@ -1,13 +1,20 @@
-import { none, oneFailed, onePassed, sum, type Tally } from './tally';
+import { named, none, oneFailed, onePassed, sum, type Tally } from './tally';
 
 interface Test {
+  readonly projectName: string;
   readonly status: string;
   readonly expectedStatus: string;
   readonly results: readonly { readonly status?: string }[];
 }
 
+interface Spec {
+  readonly title: string;
+  readonly tests: readonly Test[];
+}
+
 interface Suite {
-  readonly specs: readonly { readonly tests: readonly Test[] }[];
+  readonly title: string;
+  readonly specs: readonly Spec[];
   readonly suites?: readonly Suite[];
 }
 
@@ -33,12 +40,19 @@ const ofTest = ({ status, expectedStatus, results }: Test): Tally => {
   return oneFailed;
 };
 
-const ofSuite = ({ specs, suites = [] }: Suite): Tally =>
-  sum([...specs.flatMap(({ tests }) => tests.map(ofTest)), ...suites.map(ofSuite)]);
+const ofSuite = (suite: Suite, above: readonly string[]): Tally => {
+  const titles = [...above, suite.title];
+  const ofSpec = ({ title, tests }: Spec): Tally[] =>
+    tests.map((test) => named(ofTest(test), [test.projectName, ...titles, title]));
+  return sum([
+    ...suite.specs.flatMap(ofSpec),
+    ...(suite.suites ?? []).map((each) => ofSuite(each, titles)),
+  ]);
+};
 
 /** Counts a report of Playwright's json reporter; flaky and interrupted tests have failed. Throws when it is none. */
 export const tallyOfPlaywright = (report: unknown): Tally => {
   if (!isReport(report)) throw new Error('it is not a report of Playwright');
-  const tally = sum(report.suites.map(ofSuite));
+  const tally = sum(report.suites.map((suite) => ofSuite(suite, [])));
   return report.errors.length > 0 ? sum([tally, oneFailed]) : tally;
 };

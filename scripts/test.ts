@@ -88,6 +88,9 @@ const realGateways = [gatewaysAreThere, gateways];
 const everything = [stories, ...realGateways, startJourney('chromium'), startJourney('firefox')];
 const dependent = onlyGateways ? realGateways : full ? everything : [stories];
 
+/** `.ci/run` looks for it. */
+const FAILED = 'Failed in ';
+
 const results: { name: string; tally: Tally }[] = [];
 
 const count = async (runs: readonly CountedRun[]): Promise<void> => {
@@ -104,6 +107,9 @@ const count = async (runs: readonly CountedRun[]): Promise<void> => {
 /** Prints what each run came to and, as the very last line, their total. */
 const conclude = (): Tally => {
   console.log('');
+  // Named once more down here, where the end of a long log still shows it.
+  for (const { name, tally } of results)
+    for (const failure of tally.failures) console.log(`${FAILED}${name}: ${failure}`);
   for (const { name, tally } of results)
     if (tally !== none) console.log(`${name}: ${inWords(tally)}`);
   const total = sum(results.map(({ tally }) => tally));

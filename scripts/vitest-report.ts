@@ -1,9 +1,10 @@
-import { none, oneFailed, onePassed, sum, type Tally } from './tally';
+import { named, none, oneFailed, onePassed, sum, type Tally } from './tally';
 
 interface Report {
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
   }[];
 }
 
@@ -24,10 +25,14 @@ const ofTest = (status: string): Tally => {
 export const tallyOfVitest = (report: unknown): Tally => {
   if (!isReport(report)) throw new Error('it is not a report of vitest');
   return sum(
-    report.testResults.map(({ status, assertionResults }) => {
-      const tally = sum(assertionResults.map((test) => ofTest(test.status)));
+    report.testResults.map(({ name, status, assertionResults }) => {
+      const tally = sum(
+        assertionResults.map((test) => named(ofTest(test.status), [test.fullName])),
+      );
       // A file that could not even be loaded has failed without having a failed test.
-      return status === 'failed' && tally.failed === 0 ? sum([tally, oneFailed]) : tally;
+      return status === 'failed' && tally.failed === 0
+        ? sum([tally, named(oneFailed, [name])])
+        : tally;
     }),
   );
 };
