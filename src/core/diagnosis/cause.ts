@@ -1,4 +1,4 @@
-import type { Signature } from './catalogue';
+import { atStatus, type Signature } from './catalogue';
 import type { Cause } from './diagnosis';
 import { refusalOf } from './interception';
 import type { Observed } from './match';
@@ -53,8 +53,7 @@ export function causeOf(
   }
   const told = toldCause(entry, observed);
   if (told !== null) return told;
-  const of = entry.cause;
-  const cause = (typeof of === 'object' ? of[observed.response.status] : of) ?? 'unknown';
+  const cause = atStatus(entry.cause, observed.response.status) ?? 'unknown';
   return { cause, toldBy: null };
 }
 

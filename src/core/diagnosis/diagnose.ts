@@ -4,7 +4,7 @@ import type { Signature } from './catalogue';
 import { causeOf } from './cause';
 import type { Cause, Certainty, Diagnosis, GatewayRole, RetryReason } from './diagnosis';
 import { evidenceOf } from './evidence';
-import { normaliseMarkup } from './markup';
+import { withoutComments } from './markup';
 import { claimOf, type Observed } from './match';
 import {
   type Context,
@@ -44,7 +44,7 @@ export function diagnose(
   const { headers, status } = observed.response;
   const standards = standardFields(headers);
   const { entry, perhaps } = claimOf(observed);
-  const markup = page === null ? '' : normaliseMarkup(page.markup);
+  const markup = page === null ? '' : withoutComments(page.markup);
   const kind = isChallenge(headers)
     ? 'challenge'
     : pageKind(page, markup, entry !== null && entry.replaceable !== true);

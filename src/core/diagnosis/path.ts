@@ -90,8 +90,10 @@ export const VIAS: readonly (Mark & { readonly value: RegExp })[] = [
   { family: 'forcepoint-content-gateway', layer: 5, value: /\((?:Websense|Forcepoint)/i },
   { family: 'citrix-netscaler', layer: 1, value: /\bNS-CACHE\b/ },
   { family: 'alibaba-cdn', layer: 3, value: /\b(?:v|ens-)?cache\d{0,4}\.[\w-]{1,40}\[/ },
-  { family: 'caddy', layer: 1, value: /^1\.1 Caddy$/ },
 ];
+
+/** How Fastly's caches call themselves in X-Served-By. */
+const FASTLY_CACHE = /^cache-[a-z]{3}/;
 
 /** By a header that a product adds to whatever passes it. */
 export const HEADERS: readonly (Mark & { readonly name: string })[] = [
@@ -118,7 +120,7 @@ export const HEADERS: readonly (Mark & { readonly name: string })[] = [
   { name: 'x-kinsta-cache', family: 'kinsta', layer: 2 },
   { name: 'wpe-backend', family: 'wp-engine', layer: 2 },
   { name: 'x-shopid', family: 'shopify', layer: 2 },
-  { name: 'x-served-by', family: 'fastly', layer: 3, value: /^cache-[a-z]{3}/ },
+  { name: 'x-served-by', family: 'fastly', layer: 3, value: FASTLY_CACHE },
   { name: 'x-fastly-request-id', family: 'fastly', layer: 3 },
   { name: 'x-amz-cf-id', family: 'cloudfront', layer: 3 },
   { name: 'x-azure-ref', family: 'azure-front-door', layer: 3 },
@@ -139,9 +141,7 @@ const LONGEST = 12;
 /** The families that a response passed, nearest the site first. */
 export function pathOf(headers: readonly Header[]): string[] {
   const found: Mark[] = [];
-  const isFastly = headerValues(headers, 'x-served-by').some((value) =>
-    /^cache-[a-z]{3}/.test(value),
-  );
+  const isFastly = headerValues(headers, 'x-served-by').some((value) => FASTLY_CACHE.test(value));
   for (const member of viaMembers(headers)) {
     const mark = VIAS.find(({ value }) => value.test(member));
     // Fastly calls itself "varnish" there.

@@ -1,4 +1,4 @@
-import type { Signature } from './catalogue';
+import { atStatus, type Signature } from './catalogue';
 import type { Certainty, FailedLink, Side } from './diagnosis';
 import { looksIntercepted, refusalOf } from './interception';
 import type { Observed } from './match';
@@ -68,6 +68,5 @@ export function linkOf(
   if (side === 'unknown') return 'unknown';
   if (side === 'visitor') return 'visitor-proxy';
   if (proxyError) return 'front-to-server';
-  const link = entry?.failedLink;
-  return (typeof link === 'object' ? link[status] : link) ?? 'unknown';
+  return atStatus(entry?.failedLink, status) ?? 'unknown';
 }

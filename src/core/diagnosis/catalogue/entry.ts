@@ -3,6 +3,14 @@ import type { Cause, FailedLink, Gateway, Side } from '../diagnosis';
 /** What each status means on one product's page; a status that isn't listed means nothing more. */
 export type ByStatus<T> = Readonly<Partial<Record<number, T>>>;
 
+/** What a product's page means at a status; undefined where the entry says nothing of it. */
+export function atStatus<T extends string>(
+  of: T | ByStatus<T> | undefined,
+  status: number,
+): T | undefined {
+  return typeof of === 'object' ? of[status] : of;
+}
+
 /** A header, and what one of its values must be like. */
 export interface HeaderMark {
   readonly name: string;

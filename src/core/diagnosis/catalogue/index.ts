@@ -7,7 +7,7 @@ import { FORWARD_PROXIES } from './forward-proxies';
 import { PLATFORMS, TUNNELS } from './platforms';
 import { REVERSE_PROXIES } from './reverse-proxies';
 
-export { type HeaderMark, LONGEST_PAGE, type Signature } from './entry';
+export { atStatus, type HeaderMark, LONGEST_PAGE, type Signature } from './entry';
 
 /**
  * The catalogue of gateways: data only. Where two entries of one product claim a page, the earlier

@@ -11,6 +11,22 @@ const NGINX_LIKE = { ...BEHIND_ON_502_504, cause: { 504: 'timeout' } } as const;
 /** An Apache in front of a site and one at the visitor's send the very same bytes. */
 const EITHER = { sideCertainty: 'likely' } as const;
 
+/** The title of its page names the step that failed. */
+const TRAFFIC_SERVER = {
+  gateway: product('trafficserver', 'Apache Traffic Server', 'cdn'),
+  certainty: 'certain',
+  ...EITHER,
+  ...BEHIND,
+  causes: {
+    in: 'title',
+    codes: [
+      { code: /Timeout/i, cause: 'timeout' },
+      { code: /^Unknown Host$/i, cause: 'dns' },
+      { code: /^Server Connection Closed$/i, cause: 'closed' },
+    ],
+  },
+} as const;
+
 /** Web servers that stand in front of others, and caches. */
 export const REVERSE_PROXIES: readonly Signature[] = [
   {
@@ -117,37 +133,15 @@ export const REVERSE_PROXIES: readonly Signature[] = [
   },
   {
     id: 'trafficserver',
-    gateway: product('trafficserver', 'Apache Traffic Server', 'cdn'),
     headers: [{ name: 'server', value: /^ATS\b/ }],
     skeleton: /^<title>[\w .'-]{3,80}<h1>[\w .'-]{3,80}<hr><font><b>Description: /,
-    certainty: 'certain',
-    ...EITHER,
-    ...BEHIND,
-    causes: {
-      in: 'title',
-      codes: [
-        { code: /Timeout/i, cause: 'timeout' },
-        { code: /^Unknown Host$/i, cause: 'dns' },
-        { code: /^Server Connection Closed$/i, cause: 'closed' },
-      ],
-    },
+    ...TRAFFIC_SERVER,
   },
   {
     id: 'trafficserver-renamed',
-    gateway: product('trafficserver', 'Apache Traffic Server', 'cdn'),
     skeleton: /^<title>[\w .'-]{3,80}<h1>[\w .'-]{3,80}<hr><font><b>Description: [^<]{10,600}<hr>$/,
     markup: /<body bgcolor=["']?white["']? fgcolor=["']?black/i,
-    certainty: 'certain',
-    ...EITHER,
-    ...BEHIND,
-    causes: {
-      in: 'title',
-      codes: [
-        { code: /Timeout/i, cause: 'timeout' },
-        { code: /^Unknown Host$/i, cause: 'dns' },
-        { code: /^Server Connection Closed$/i, cause: 'closed' },
-      ],
-    },
+    ...TRAFFIC_SERVER,
   },
   {
     id: 'caddy',
