@@ -4,7 +4,6 @@ import { classifyStatus } from '../core/watch/status-class';
 import { hasSiteAccess } from '../platform/access';
 import { type MainFrame, mainFrame } from '../platform/frames';
 import { injectCard, statusOfDocument } from '../platform/injection';
-import { tell } from '../platform/messaging';
 import { mayNotify } from '../platform/notifications';
 import { type Origin, originOf } from '../platform/privacy';
 import { loadIn, openAddress, type TabFacts, tabFacts } from '../platform/tabs';
@@ -26,6 +25,7 @@ import {
   withSite,
 } from './settings';
 import { lockTab } from './tab-lock';
+import { tellCard } from './tell-card';
 import { tryWithoutCard } from './tries';
 import { watchLines } from './watch-lines';
 import { showWatched } from './watched-tabs';
@@ -108,7 +108,7 @@ async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
     if (command === 'try-now' && !hasCard(tab, settings)) return await tryWithoutCard(tab);
     const order = await onCommand(tab, document, command);
     if (tab.documentId === null) return;
-    const heard = await tell(tabId, tab.documentId, 'card/order', order);
+    const heard = await tellCard(tab, order);
     if (heard === 'unheard' && (order.do === 'probe' || order.do === 'reload')) {
       await tryWithoutCard(tab);
     }

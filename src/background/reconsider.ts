@@ -2,9 +2,7 @@ import { fold } from '../core/incidents/fold';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
-import { tell } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
-import type { CardOrder } from '../protocol/card';
 import { showBadge } from './badges';
 import { CARD_FILE } from './card-file';
 import { setNet } from './conduct';
@@ -21,6 +19,7 @@ import { recordIncident } from './history';
 import { isLeftAlone, readSettings, type Settings } from './settings';
 import { leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
+import { tellCard } from './tell-card';
 import { show } from './tries';
 
 /**
@@ -71,8 +70,4 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
   if (classifyStatus(document.response.status) === 'watched') {
     await injectCard(tabId, document.documentId, CARD_FILE);
   }
-}
-
-async function tellCard({ tabId, documentId }: FailingTab, order: CardOrder) {
-  return documentId === null ? 'unheard' : await tell(tabId, documentId, 'card/order', order);
 }

@@ -3,7 +3,6 @@ import type { Turn } from '../core/retry/scout';
 import { awaited, goneAway, settled, waitOf } from '../core/retry/turns';
 import { now } from '../platform/clock';
 import { withLock } from '../platform/lock';
-import { tell } from '../platform/messaging';
 import type { CardOrder } from '../protocol/card';
 import { setNet, viewOf } from './conduct';
 import { readDocument } from './documents';
@@ -11,6 +10,7 @@ import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab'
 import { isWaiting, sceneOf } from './site-scene';
 import { changeTurns, readTurns, tabsOfSite } from './site-store';
 import { lockTab } from './tab-lock';
+import { tellCard } from './tell-card';
 
 const WAKE: CardOrder = { do: 'wake' };
 
@@ -43,7 +43,7 @@ async function showTurn(tabId: number): Promise<void> {
   const { tab, own } = shown;
   const document = await readDocument(shown.tab.documentId);
   const order: CardOrder = { do: 'show', view: viewOf(tab, document) };
-  await tell(tabId, shown.tab.documentId, 'card/order', order);
+  await tellCard(tab, order);
   if (own !== undefined) void wakeAt(tabId, shown.tab.documentId, own);
 }
 
@@ -51,7 +51,7 @@ async function wakeAt(tabId: number, documentId: string, { at }: Turn): Promise<
   const left = at - now();
   if (left > NEAR_MS) return;
   await new Promise((resolve) => setTimeout(resolve, left));
-  await tell(tabId, documentId, 'card/order', WAKE);
+  await tellCard({ tabId, documentId }, WAKE);
 }
 
 /**
@@ -81,7 +81,7 @@ async function wakeNext(member: FailingTab, silent: string | null): Promise<stri
   const id = Number(turn.id);
   await showTurn(id);
   const documentId = (await readFailingTab(id))?.documentId ?? null;
-  const reply = documentId === null ? 'unheard' : await tell(id, documentId, 'card/order', WAKE);
+  const reply = await tellCard({ tabId: id, documentId }, WAKE);
   if (reply === 'heard') return null;
   // Nothing rings for a tab that can't ask. Its own card does, once it can.
   await setNet(id, null);

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { DEFAULT_LIMITS } from '../core/history/limits';
 import type { Spec } from '../core/storage/versioned';
 import { changeLocal, readLocal } from '../platform/local-store';
 import type { Origin } from '../platform/privacy';
 import { readSession, writeSession } from '../platform/session-store';
-import { site } from '../protocol/fields';
+import { count, site } from '../protocol/fields';
 
 const siteSettings = v.object({
   /** false: no automatic tries here. */
@@ -16,21 +17,27 @@ const settings = v.object({
   on: v.boolean(),
   autoRetry: v.boolean(),
   sites: v.record(site, siteSettings),
+  /** Whether a page of ours may take the place of the browser's own error page. */
+  standIn: v.boolean(),
+  /** How much history is kept. */
+  history: v.object({ days: count, incidents: count }),
 });
 export type Settings = v.InferOutput<typeof settings>;
 
 /** Sites with a setting of their own; the oldest give way. */
 const MOST_SITES = 1_000;
 
+const SINCE_VERSION_3 = { standIn: true, history: { ...DEFAULT_LIMITS } };
+
 export const SETTINGS: Spec<Settings> = {
   key: 'settings',
-  version: 2,
-  initial: { on: true, autoRetry: true, sites: {} },
+  version: 3,
+  initial: { on: true, autoRetry: true, sites: {}, ...SINCE_VERSION_3 },
   parse: (value) => {
     const parsed = v.safeParse(settings, value);
     return parsed.success ? parsed.output : null;
   },
-  migrations: { 1: fromVersion1 },
+  migrations: { 1: fromVersion1, 2: fromVersion2 },
 };
 
 /** Version 1 kept two lists of sites instead of one record a site. */
@@ -41,12 +48,19 @@ const version1 = v.object({
   leftAlone: v.array(site),
 });
 
-function fromVersion1(value: unknown): Settings {
+const version2 = v.pick(settings, ['on', 'autoRetry', 'sites']);
+type Version2 = v.InferOutput<typeof version2>;
+
+function fromVersion1(value: unknown): Version2 {
   const old = v.parse(version1, value);
-  const sites: Settings['sites'] = {};
+  const sites: Version2['sites'] = {};
   for (const host of old.noRetry) sites[host] = { autoRetry: false };
   for (const host of old.leftAlone) sites[host] = { ...sites[host], leftAlone: true };
   return { on: old.on, autoRetry: old.autoRetry, sites };
+}
+
+function fromVersion2(value: unknown): Settings {
+  return { ...v.parse(version2, value), ...SINCE_VERSION_3 };
 }
 
 /**
@@ -55,10 +69,10 @@ function fromVersion1(value: unknown): Settings {
  */
 const PRIVATE_SETTINGS: Spec<Settings | null> = {
   key: 'private-settings',
-  version: 1,
+  version: 2,
   initial: null,
   parse: (value) => SETTINGS.parse(value),
-  migrations: {},
+  migrations: { 1: fromVersion2 },
 };
 
 /** The settings that hold for a window of this origin. */

@@ -3,7 +3,6 @@ import { fold } from '../core/incidents/fold';
 import { lastStatus } from '../core/incidents/incident';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
-import { tell } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
 import { probe } from '../platform/probe';
 import { reloadTab, tabFacts } from '../platform/tabs';
@@ -18,6 +17,7 @@ import { readSettings } from './settings';
 import { isWaiting } from './site-scene';
 import { claimTurn } from './site-turns';
 import { lockTab } from './tab-lock';
+import { tellCard } from './tell-card';
 
 /**
  * The deadline of a tab may have come: begins the try if it is due and this tab's turn, gives up one
@@ -132,7 +132,7 @@ async function askFromHere(
     const readable: TryOutcome = outcome.kind === 'unreadable' ? { kind: 'silent' } : outcome;
     return await conclude(tab, document, readable);
   });
-  if (order !== null) await tell(tabId, document.documentId, 'card/order', order);
+  if (order !== null) await tellCard({ tabId, documentId: document.documentId }, order);
 }
 
 async function conclude(
@@ -197,9 +197,7 @@ export async function onNet(tabId: number): Promise<void> {
   if (found === null) return;
   const { tab, order } = found;
   if (isWaiting(tab)) await wakeScout(tab);
-  if (order !== null && tab.documentId !== null) {
-    await tell(tabId, tab.documentId, 'card/order', order);
-  }
+  if (order !== null) await tellCard(tab, order);
 }
 
 /**

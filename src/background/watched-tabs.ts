@@ -1,8 +1,8 @@
 import { isWatched } from '../core/watches/watch';
-import { tell } from '../platform/messaging';
 import { readDocument } from './documents';
 import { allFailingTabs, readFailingTab, writeFailingTab } from './failing-tab';
 import { lockTab } from './tab-lock';
+import { tellCard } from './tell-card';
 import { show } from './tries';
 import { readWatches } from './watches-store';
 
@@ -29,7 +29,6 @@ async function refresh(tabId: number): Promise<void> {
     const after = { ...tab, watched };
     await writeFailingTab(after);
     if (tab.documentId === null) return;
-    const order = show(after, await readDocument(tab.documentId));
-    await tell(tabId, tab.documentId, 'card/order', order);
+    await tellCard(after, show(after, await readDocument(tab.documentId)));
   });
 }

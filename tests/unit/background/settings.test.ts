@@ -21,13 +21,25 @@ const off = (settings: Settings): Settings => ({ ...settings, on: false });
 beforeEach(resetBrowser);
 
 describe('the settings', () => {
+  const NEW = { standIn: true, history: { days: 90, incidents: 10_000 } };
+
   it('are on at first, with automatic tries everywhere', async () => {
-    expect(await readSettings('ordinary')).toEqual({ on: true, autoRetry: true, sites: {} });
+    expect(await readSettings('ordinary')).toEqual({
+      on: true,
+      autoRetry: true,
+      sites: {},
+      ...NEW,
+    });
   });
 
   it('are kept', async () => {
     await changeSettings('ordinary', off);
-    expect(await readSettings('ordinary')).toEqual({ on: false, autoRetry: true, sites: {} });
+    expect(await readSettings('ordinary')).toEqual({
+      on: false,
+      autoRetry: true,
+      sites: {},
+      ...NEW,
+    });
   });
 
   it('lose no change when two come at once', async () => {
@@ -56,7 +68,16 @@ describe('the settings', () => {
         'b.example': { autoRetry: false, leftAlone: true },
         'c.example': { leftAlone: true },
       },
+      ...NEW,
     });
+  });
+
+  it('are there as before for whoever upgrades from version 2, in private windows too', async () => {
+    const value = { on: false, autoRetry: true, sites: { 'a.example': { leftAlone: true } } };
+    local.kept.set('settings', { version: 2, value });
+    session.kept.set('private-settings', { version: 1, value });
+    expect(await readSettings('ordinary')).toEqual({ ...value, ...NEW });
+    expect(await readSettings('private')).toEqual({ ...value, ...NEW });
   });
 
   it('are written in the new form with the first change after an upgrade', async () => {
@@ -64,8 +85,8 @@ describe('the settings', () => {
     local.kept.set('settings', { version: 1, value });
     await changeSettings('ordinary', off);
     expect(local.kept.get('settings')).toEqual({
-      version: 2,
-      value: { on: false, autoRetry: true, sites: { 'a.example': { autoRetry: false } } },
+      version: 3,
+      value: { on: false, autoRetry: true, sites: { 'a.example': { autoRetry: false } }, ...NEW },
     });
   });
 
@@ -79,7 +100,7 @@ describe('the settings', () => {
   });
 
   it('of a later version are not written over', async () => {
-    const later = { version: 3, value: { everything: 'else' } };
+    const later = { version: 4, value: { everything: 'else' } };
     local.kept.set('settings', later);
     await changeSettings('ordinary', off);
     expect(local.kept.get('settings')).toEqual(later);
@@ -87,12 +108,15 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['no switch', { autoRetry: true, sites: {} }],
-    ['a switch in words', { on: 'no', autoRetry: true, sites: {} }],
-    ['sites that are a list', { on: true, autoRetry: true, sites: ['a.example'] }],
-    ['a site with a word', { on: true, autoRetry: true, sites: { 'a.example': 'off' } }],
+    ['no switch', { on: undefined }],
+    ['a switch in words', { on: 'no' }],
+    ['sites that are a list', { sites: ['a.example'] }],
+    ['a history without days', { history: { incidents: 10_000 } }],
+    ['a site with a word', { sites: { 'a.example': 'off' } }],
   ])('are broken with %s', (_, value) => {
-    expect(readStored(SETTINGS, { version: 2, value }).state).toBe('broken');
+    expect(
+      readStored(SETTINGS, { version: 3, value: { ...SETTINGS.initial, ...value } }).state,
+    ).toBe('broken');
   });
 });
 
