@@ -28,7 +28,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   retries: 0,
-  timeout: 30_000,
+  // A net only, far above what any story takes: what a story waits for has limits of its own.
+  timeout: 120_000,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'out/e2e.json' }]],
   outputDir: 'out/test-results',
