@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ObservedResponse } from '../core/diagnosis/observation';
 import type { Spec } from '../core/storage/versioned';
 import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
-import { address, count, epochMs, text } from '../protocol/fields';
+import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
 
 /**
  * What brought a failing document: kept per document, so that a page that comes back from the
@@ -53,10 +53,7 @@ const specOf = (documentId: string): Spec<FailingDocument | null> => ({
   key: `${PREFIX}${documentId}`,
   version: 1,
   initial: null,
-  parse: (value) => {
-    const parsed = v.safeParse(failingDocument, value);
-    return parsed.success ? parsed.output : null;
-  },
+  parse: checkedBy(failingDocument),
   migrations: {},
 });
 

@@ -13,7 +13,7 @@ import {
   writeSessionPair,
 } from '../platform/session-store';
 import { CARD_POSE, type CardPose } from '../protocol/card';
-import { address, count, epochMs, text } from '../protocol/fields';
+import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
 import { STEP } from '../protocol/steps';
 import { INCIDENT_PARTS } from './history';
 
@@ -157,10 +157,7 @@ const specOf = (tabId: number): Spec<FailingTab | null> => ({
   key: `${PREFIX}${tabId}`,
   version: 1,
   initial: null,
-  parse: (value) => {
-    const parsed = v.safeParse(failingTab, value);
-    return parsed.success ? parsed.output : null;
-  },
+  parse: checkedBy(failingTab),
   migrations: {},
 });
 

@@ -4,7 +4,7 @@ import type { Incident } from '../core/incidents/incident';
 import type { Spec } from '../core/storage/versioned';
 import { changeLocal, readLocal } from '../platform/local-store';
 import type { Origin } from '../platform/privacy';
-import { count, epochMs, id, site, text } from '../protocol/fields';
+import { checkedBy, count, epochMs, id, site, text } from '../protocol/fields';
 
 /** The stored form of an entry's parts that an open incident has too. */
 export const INCIDENT_PARTS = {
@@ -26,10 +26,7 @@ const HISTORY: Spec<readonly HistoryEntry[]> = {
   key: 'history',
   version: 1,
   initial: [],
-  parse: (value) => {
-    const parsed = v.safeParse(entries, value);
-    return parsed.success ? parsed.output : null;
-  },
+  parse: checkedBy(entries),
   migrations: {},
 };
 

@@ -20,7 +20,7 @@ import { originOf } from '../platform/privacy';
 import { makeSalt } from '../platform/random';
 import { readSession, writeSession } from '../platform/session-store';
 import type { SeenAnswer } from '../platform/web-requests';
-import { epochMs, text } from '../protocol/fields';
+import { checkedBy, epochMs, text } from '../protocol/fields';
 import type { FailingDocument } from './documents';
 import { readSettings } from './settings';
 
@@ -46,10 +46,7 @@ export const OTHERS: Spec<OthersRecord | null> = {
   key: 'others',
   version: 1,
   initial: null,
-  parse: (value) => {
-    const parsed = v.safeParse(record, value);
-    return parsed.success ? parsed.output : null;
-  },
+  parse: checkedBy(record),
   migrations: {},
 };
 
@@ -69,8 +66,8 @@ function allSightings(known: OthersRecord): readonly Sighting[] {
  */
 export async function noteWell(seen: SeenAnswer, known: OthersRecord | null): Promise<void> {
   if (!showsConnection(seen)) return;
-  const sighting = { at: seen.at, near: isNear(seen.serverAddress), went: 'well', family: null };
-  await note(siteOf(seen.address) ?? '', { ...sighting, went: 'well' }, known);
+  const near = isNear(seen.serverAddress);
+  await note(siteOf(seen.address) ?? '', { at: seen.at, near, went: 'well', family: null }, known);
 }
 
 /** Whether an answer shows that sites are loading. A filter's own page comes with a 403, as a rule. */

@@ -4,7 +4,7 @@ import type { Spec } from '../core/storage/versioned';
 import { changeLocal, readLocal } from '../platform/local-store';
 import type { Origin } from '../platform/privacy';
 import { readSession, writeSession } from '../platform/session-store';
-import { count, site } from '../protocol/fields';
+import { checkedBy, count, site } from '../protocol/fields';
 
 const siteSettings = v.object({
   /** false: no automatic tries here. */
@@ -33,10 +33,7 @@ export const SETTINGS: Spec<Settings> = {
   key: 'settings',
   version: 3,
   initial: { on: true, autoRetry: true, sites: {}, ...SINCE_VERSION_3 },
-  parse: (value) => {
-    const parsed = v.safeParse(settings, value);
-    return parsed.success ? parsed.output : null;
-  },
+  parse: checkedBy(settings),
   migrations: { 1: fromVersion1, 2: fromVersion2 },
 };
 

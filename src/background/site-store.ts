@@ -6,7 +6,7 @@ import { withLock } from '../platform/lock';
 import { originOf } from '../platform/privacy';
 import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
 import { hasPrivateTabs } from '../platform/tabs';
-import { count, epochMs, text } from '../protocol/fields';
+import { checkedBy, count, epochMs, text } from '../protocol/fields';
 import { allFailingTabs, type FailingTab, writeFailingTabAnd } from './failing-tab';
 
 /** Tabs of one site that are told apart; beyond that they wait for the site's turn. */
@@ -37,10 +37,7 @@ const specOf = (key: string): Spec<SiteTurns> => ({
   key,
   version: 1,
   initial: NO_TURNS,
-  parse: (value) => {
-    const parsed = v.safeParse(siteTurns, value);
-    return parsed.success ? parsed.output : null;
-  },
+  parse: checkedBy(siteTurns),
   migrations: {},
 });
 

@@ -3,7 +3,7 @@ import type { Spec } from '../core/storage/versioned';
 import type { Watches } from '../core/watches/list';
 import { MOST_WATCHES } from '../core/watches/watch';
 import { changeLocal, readLocal } from '../platform/local-store';
-import { address, count, epochMs, id, site } from '../protocol/fields';
+import { address, checkedBy, count, epochMs, id, site } from '../protocol/fields';
 
 const watch = v.object({
   id,
@@ -29,10 +29,7 @@ const WATCHES: Spec<Watches> = {
   key: 'watches',
   version: 1,
   initial: [],
-  parse: (value) => {
-    const parsed = v.safeParse(watches, value);
-    return parsed.success ? parsed.output : null;
-  },
+  parse: checkedBy(watches),
   migrations: {},
 };
 

@@ -11,3 +11,13 @@ export const id = text(200);
 export const site = text(LONGEST_HOST);
 /** A web address in full. */
 export const address = text(LONGEST_ADDRESS);
+
+/** A value that passed its schema, or null: the `parse` of what is stored. */
+export function checkedBy<T extends v.GenericSchema>(
+  schema: T,
+): (value: unknown) => v.InferOutput<T> | null {
+  return (value) => {
+    const parsed = v.safeParse(schema, value);
+    return parsed.success ? parsed.output : null;
+  };
+}
