@@ -1,7 +1,6 @@
 import { requestedAddress } from '../core/address/site';
-import { headerValues } from '../core/diagnosis/observation';
 import { isChallenge } from '../core/diagnosis/page-kind';
-import { parseRetryAfter } from '../core/retry/retry-after';
+import { retryAfterOf } from '../core/retry/retry-after';
 import { classifyStatus } from '../core/watch/status-class';
 import {
   answered,
@@ -145,11 +144,7 @@ async function resultOf(address: string): Promise<LookResult> {
   if (seen === null) return { back: false, notBefore: null };
   const { status, headers } = seen;
   const refuses = status === TOO_MANY_REQUESTS || isChallenge(headers);
-  const asked = parseRetryAfter(
-    headerValues(headers, 'retry-after')[0] ?? null,
-    headerValues(headers, 'date')[0] ?? null,
-    now(),
-  );
+  const asked = retryAfterOf(headers, now());
   return {
     back: classifyStatus(status) === 'other' && !refuses,
     notBefore: asked === null ? null : now() + asked * 1_000,

@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../retry/retry-after';
+import { retryAfterOf } from '../retry/retry-after';
 import { type AuthorClaim, authorOf } from './author';
 import type { Signature } from './catalogue';
 import { causeOf } from './cause';
@@ -123,13 +123,7 @@ function askedToWait(
   { headers }: ObservedResponse,
   now: number,
 ): number | null {
-  // Two different wishes are none; Firefox joins them, and then neither can be read.
-  const wishes = new Set(headerValues(headers, 'retry-after'));
-  const seconds = parseRetryAfter(
-    wishes.size === 1 ? ([...wishes][0] ?? null) : null,
-    headerValues(headers, 'date')[0] ?? null,
-    now,
-  );
+  const seconds = retryAfterOf(headers, now);
   return seconds === entry?.constantRetryAfter ? null : seconds;
 }
 

@@ -1,3 +1,5 @@
+import { type Header, headerValues } from '../diagnosis/observation';
+
 /** The longest wait that a server can ask for and still be taken at its word: a day, in seconds. */
 const LONGEST = 86_400;
 
@@ -23,6 +25,16 @@ export function parseRetryAfter(
   const base = date === null ? now : (parseHttpDate(date.trim(), now) ?? now);
   const seconds = Math.ceil((then - base) / 1_000);
   return seconds > 0 ? Math.min(seconds, LONGEST) : null;
+}
+
+/**
+ * How long a response asks to wait, in whole seconds; null where it doesn't say, or can't be taken at
+ * its word. Two different wishes are none; Firefox joins them, and then neither can be read.
+ */
+export function retryAfterOf(headers: readonly Header[], now: number): number | null {
+  const wishes = new Set(headerValues(headers, 'retry-after'));
+  const wish = wishes.size === 1 ? ([...wishes][0] ?? null) : null;
+  return parseRetryAfter(wish, headerValues(headers, 'date')[0] ?? null, now);
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
