@@ -30,6 +30,8 @@ export default defineConfig({
   retries: 0,
   // A net only, far above what any story takes: what a story waits for has limits of its own.
   timeout: 120_000,
+  // Long for a busy machine: what has to happen happens far earlier, what must not is never waited for.
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'out/e2e.json' }]],
   outputDir: 'out/test-results',

@@ -46,7 +46,7 @@ test.describe('bringing people back', () => {
     server.route('/', bare());
     await tab.goto(server.url('/'));
     await tab.card.waitFor(COUNTING);
-    const probe = await server.waitForRequest('/', 2, 8_000);
+    const probe = await server.waitForRequest('/', 2, 12_000);
     expect(probe.method).toBe('GET');
     expect(probe.headers['sec-fetch-dest']).toBe('empty');
     expect(probe.headers.referer).toBeUndefined();
@@ -137,7 +137,7 @@ test.describe('bringing people back', () => {
     expect(step).toMatchObject({ kind: 'wait', why: 'backoff' });
     expect(alarms).toEqual([`due:${tab.id}`]);
     await under.stopBackground();
-    await server.waitForRequest('/', 2, 8_000);
+    await server.waitForRequest('/', 2, 12_000);
     await tab.card.waitFor(/Tried once so far/);
   });
 
@@ -185,7 +185,7 @@ test.describe('bringing people back', () => {
     server.route('/', branded());
     await tab.goto(server.url('/'));
     await tab.card.waitFor(/What happened here/);
-    await server.waitForRequest('/', 2, 8_000);
+    await server.waitForRequest('/', 2, 12_000);
     server.set('/', well());
     await expectBack(tab);
   });

@@ -10,7 +10,7 @@ export default defineConfig({
   ],
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  timeout: 60_000,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../../out/gateways.json' }]],
   outputDir: '../../out/test-results-gateways',

@@ -12,7 +12,7 @@ import { settledCentre } from './pointing';
 import { pollUntil } from './poll';
 import { ShadowCard } from './shadow-card';
 
-const NAVIGATION_TIMEOUT = 15_000;
+const NAVIGATION_TIMEOUT = 30_000;
 
 interface History {
   readonly currentIndex: number;
@@ -179,7 +179,7 @@ export class ChromiumTab implements Tab {
     return this.#run<T>(fn as (...args: never[]) => unknown, arg);
   }
 
-  async waitFor(selector: string, { timeout = 5_000 }: TimeoutOption = {}): Promise<void> {
+  async waitFor(selector: string, { timeout = 15_000 }: TimeoutOption = {}): Promise<void> {
     await pollUntil(
       () =>
         this.#run<boolean>(

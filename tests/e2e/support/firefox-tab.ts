@@ -11,7 +11,7 @@ import { settledCentre } from './pointing';
 import { pollUntil } from './poll';
 import { ShadowCard } from './shadow-card';
 
-const NAVIGATION_TIMEOUT = 15_000;
+const NAVIGATION_TIMEOUT = 30_000;
 
 export class FirefoxTab implements Tab {
   readonly id: number;
@@ -140,7 +140,7 @@ export class FirefoxTab implements Tab {
     return this.#context.run<T>(fn as (...args: never[]) => unknown, [arg]);
   }
 
-  async waitFor(selector: string, { timeout = 5_000 }: TimeoutOption = {}): Promise<void> {
+  async waitFor(selector: string, { timeout = 15_000 }: TimeoutOption = {}): Promise<void> {
     await pollUntil(
       () =>
         this.#context

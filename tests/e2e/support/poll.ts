@@ -12,7 +12,7 @@ export interface Deadline {
 /** Asks again and again until the answer is neither undefined nor false; throws with `what()` at the deadline. */
 export async function pollUntil<T>(
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  { timeout = 5_000, what }: Deadline,
+  { timeout = 15_000, what }: Deadline,
 ): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {

@@ -49,7 +49,7 @@ export class PopupPage {
   }
 
   /** Waits until the popup says this, and returns all that it says then. */
-  async waitFor(wanted: string | RegExp, timeout = 5_000): Promise<string> {
+  async waitFor(wanted: string | RegExp, timeout = 15_000): Promise<string> {
     let last = '';
     return await pollUntil(
       async () => {

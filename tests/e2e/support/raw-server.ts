@@ -59,7 +59,7 @@ export class RawServer {
   }
 
   /** Waits until `path` was asked `n` times in all, and returns the n-th request. Timeout in ms. */
-  waitForRequest(path: string, n = 1, timeout = 5_000): Promise<RecordedRequest> {
+  waitForRequest(path: string, n = 1, timeout = 15_000): Promise<RecordedRequest> {
     return pollUntil(() => this.requests(path)[n - 1], {
       timeout,
       what: () =>

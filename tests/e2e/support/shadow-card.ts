@@ -41,7 +41,7 @@ export class ShadowCard implements CardHandle {
 
   waitFor(
     predicate: string | RegExp | ((text: string) => boolean),
-    { timeout = 5_000 } = {},
+    { timeout = 15_000 } = {},
   ): Promise<string> {
     let last: string | undefined;
     return pollUntil(

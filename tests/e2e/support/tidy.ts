@@ -16,7 +16,7 @@ export async function tidy(under: BrowserUnderTest): Promise<void> {
   for (const tab of tabs) await tab.close();
   // The extension takes note of closed tabs in its own time; what it writes then belongs to the test before.
   await pollUntil(async () => ((await openIncidents(under)) === 0 ? true : undefined), {
-    timeout: 5_000,
+    timeout: 15_000,
     what: () => 'the extension to have forgotten the closed tabs',
   });
   await under.background(async (api) => {
