@@ -15,7 +15,14 @@ export default defineConfig(({ command, mode }) => {
       emptyOutDir: true,
       target: target === 'firefox' ? 'firefox153' : 'chrome121',
       modulePreload: false,
-      rolldownOptions: { input: { details: 'src/pages/details/index.html' } },
+      rolldownOptions: {
+        input: {
+          details: 'src/pages/details/index.html',
+          history: 'src/pages/history/index.html',
+          'stand-in': 'src/pages/stand-in/index.html',
+          'clear-data': 'src/pages/clear-data/index.html',
+        },
+      },
     },
     plugins: [
       preact({ devToolsEnabled: false, prefreshEnabled: serving }),

@@ -1,5 +1,5 @@
 import { diagnose } from '../../src/core/diagnosis/diagnose';
-import type { Diagnosis } from '../../src/core/diagnosis/diagnosis';
+import type { AnswerDiagnosis } from '../../src/core/diagnosis/diagnosis';
 import type { Context } from '../../src/core/diagnosis/observation';
 import type { Incident } from '../../src/core/incidents/incident';
 import { MOST_ON_CARD, orderRemedies } from '../../src/core/remedies/order';
@@ -16,7 +16,7 @@ export interface Circumstances extends ReadingOptions {
 
 /** All that can be said of one response. */
 export interface Answer {
-  readonly diagnosis: Diagnosis;
+  readonly diagnosis: AnswerDiagnosis;
   readonly remedies: readonly string[];
   readonly incident: Incident;
   /** Of the response, for people; null where it had none. */
@@ -43,7 +43,7 @@ function contextOf(url: URL | null): Context {
   return { scheme, proxy: 'unknown', others: 'unknown', online: true };
 }
 
-function incidentOf(diagnosis: Diagnosis, { url, now }: Circumstances): Incident {
+function incidentOf(diagnosis: AnswerDiagnosis, { url, now }: Circumstances): Incident {
   return {
     id: 'response~',
     site: url?.hostname ?? '',

@@ -7,6 +7,7 @@ import { now } from '../platform/clock';
 import { mainFrame } from '../platform/frames';
 import type { Sender } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
+import { standsFor } from '../platform/stand-in-page';
 import { openBeside, tabFacts } from '../platform/tabs';
 import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protocol/card';
 import { showBadge } from './badges';
@@ -15,6 +16,7 @@ import { forgetTurns } from './commit';
 import { setNet, viewOf } from './conduct';
 import { decide } from './decide';
 import { type FailingDocument, readDocument, writeDocument } from './documents';
+import { onEmptied } from './emptied';
 import {
   allFailingTabs,
   type FailingTab,
@@ -23,8 +25,9 @@ import {
   writeFailingTab,
 } from './failing-tab';
 import { beginOrContinue, endIncident } from './failures';
-import { recordIncident } from './history';
+import { expectationFor, recordIncident } from './history';
 import { circumstancesOf, noteFailed, wayOf } from './others';
+import { carryOut } from './remedies';
 import { isLeftAlone, readSettings } from './settings';
 import { leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
@@ -92,8 +95,10 @@ async function onPage(
     family: diagnosis.gateway?.family ?? null,
     cause: diagnosis.cause,
   });
+  const expected = tab.expected ?? (await expectationFor(originOf(isPrivate), tab.incident.site));
   const judged: FailingTab = {
     ...tab,
+    expected,
     diagnosis,
     circumstances,
     judged: true,
@@ -155,11 +160,17 @@ export async function openDetails(tabId: number): Promise<void> {
 
 /** What the visitor asked for, on the card or in the popup. Call with the tab locked. */
 export async function onCommand(
-  tab: FailingTab,
+  before: FailingTab,
   document: FailingDocument | null,
   command: CardCommand,
 ): Promise<CardOrder> {
+  // What became of a remedy was read by whoever does something else now.
+  const tab: FailingTab = { ...before, outcome: null };
   switch (command) {
+    case 'past-cache':
+    case 'clear-files':
+    case 'copy':
+      return await carryOut(tab, document, command);
     case 'try-now':
       if (tab.trying?.how === 'held') return await letGo(tab, document);
       return document === null ? LEAVE : await begin(tab, document);
@@ -223,13 +234,17 @@ const ANSWERED_BY_MS = 3_000;
  * answer to judge, unless none comes (the back/forward cache); anything else means that the visitor
  * left.
  */
-export async function onGone({ tabId, documentId, frameId }: Sender): Promise<void> {
-  if (tabId === null || documentId === null || frameId !== 0) return;
+export async function onGone({ tabId, documentId }: Sender): Promise<void> {
+  // Not its frame: of a page of ours that is left Chromium says another than the main one (measured, 156).
+  if (tabId === null || documentId === null) return;
   for (let look = 0; look < LOOKS; look += 1) {
     const frame = await mainFrame(tabId);
     if (frame !== null && frame.documentId !== documentId) {
+      if (await onEmptied(tabId, documentId, frame)) return;
       const site = (await readFailingTab(tabId))?.incident.site;
-      if (siteOf(frame.address) === site) await pause(ANSWERED_BY_MS);
+      // A stand-in that is loaded again says so itself.
+      const place = standsFor(frame.address) ?? frame.address;
+      if (siteOf(place) === site) await pause(ANSWERED_BY_MS);
       await lockTab(tabId, async () => {
         const tab = await readFailingTab(tabId);
         const isJudged = tab?.documentId !== documentId || tab.trying?.how === 'reload';

@@ -1,8 +1,12 @@
+import { isAhead } from '../core/history/expectation';
 import { lastStatus } from '../core/incidents/incident';
 import { compare } from '../core/others/comparison';
+import { type Act, actsFor } from '../core/remedies/actions';
 import { MOST_ON_CARD, orderRemedies } from '../core/remedies/order';
 import type { Surroundings } from '../core/retry/next-step';
 import { clearAlarm, setAlarm } from '../platform/alarms';
+import { now } from '../platform/clock';
+import { CLEARS_FILES_OF_ONE } from '../platform/site-data';
 import type { CardView } from '../protocol/card';
 import type { FailingDocument } from './documents';
 import type { FailingTab } from './failing-tab';
@@ -51,7 +55,7 @@ export function viewOf(tab: FailingTab, document: FailingDocument | null): CardV
   );
   return {
     incidentId: incident.id,
-    status: lastStatus(incident),
+    status: diagnosis.status === null ? null : lastStatus(incident),
     site: incident.site,
     form: diagnosis.page === 'branded' ? 'pill' : 'card',
     side: diagnosis.side,
@@ -61,12 +65,37 @@ export function viewOf(tab: FailingTab, document: FailingDocument | null): CardV
     tries: incident.tries.ours + incident.tries.visitors,
     next: nextOf(tab),
     remedies: remedies.slice(0, MOST_ON_CARD),
+    acts: actsOf(tab),
+    // While the page is being loaded there is nothing to say yet.
+    outcome: tab.outcome?.went === 'loading' ? null : tab.outcome,
     watch: tab.watched ? 'on' : canWatch(tab),
+    expected: expectedOf(tab),
     pose: tab.pose,
   };
 }
 
-function nextOf({ trying, step }: FailingTab): CardView['next'] {
+/** Told where something is waited for, of a failure of the site's own: the visitor's proxy is no outage of it. */
+function expectedOf(tab: FailingTab): CardView['expected'] {
+  const { expected, incident, diagnosis } = tab;
+  const { kind } = nextOf(tab);
+  const isWaited = kind === 'wait' || kind === 'trying';
+  if (expected === null || !isWaited || diagnosis.side !== 'site') return null;
+  if (!isAhead(expected, incident.firstSeenAt, now())) return null;
+  const { times, back, withinMs } = expected;
+  return { times, back, withinMs };
+}
+
+/** The remedies that can be carried out for a tab's failure, in this browser. */
+export function actsOf({ incident, isPrivate, circumstances }: FailingTab): Act[] {
+  const { address, askedBy } = incident;
+  const { serverAddress } = circumstances;
+  const clearsFilesOfOne = CLEARS_FILES_OF_ONE;
+  return actsFor({ address, askedBy, isPrivate, serverAddress, clearsFilesOfOne });
+}
+
+function nextOf({ trying, step, incident: { askedBy } }: FailingTab): CardView['next'] {
+  // Also where no card ever stands, and nothing is decided.
+  if (trying === null && askedBy !== 'get') return { kind: 'ask', why: askedBy };
   if (trying === null) return step ?? { kind: 'stop', why: 'stopped' };
   return trying.how === 'held' ? { kind: 'back' } : { kind: 'trying', by: trying.by };
 }

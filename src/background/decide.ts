@@ -28,6 +28,7 @@ export async function decide(
     allowed: allowance(tab, settings),
     inView: (await tabFacts(tab.tabId))?.active ?? false,
     online: isReachable(tab),
+    probesOnly: tab.standIn === 'stands',
   };
   // Whether it waits is for the tab itself to say; how long, for its site.
   const own = nextStep(tab.incident, tab.diagnosis, surroundings, now(), random());

@@ -1,7 +1,9 @@
 import { redactAddress } from '../core/address/redact';
 import { compare } from '../core/others/comparison';
+import { archiveAddress } from '../core/remedies/actions';
 import { orderRemedies } from '../core/remedies/order';
 import type { DetailsState } from '../protocol/pages';
+import { actsOf } from './conduct';
 import { readDocument } from './documents';
 import { readFailingTab } from './failing-tab';
 
@@ -32,6 +34,9 @@ export async function detailsState(tabId: number): Promise<DetailsState> {
       evidence: diagnosis.evidence.slice(0, 60).map((found) => ({ ...found })),
       comparison: compare(diagnosis, tab.circumstances),
       remedies: orderRemedies(incident, diagnosis, facts, tab.circumstances),
+      acts: actsOf(tab),
+      outcome: tab.outcome,
+      archive: archiveAddress({ ...tab.circumstances, ...tab, address: incident.address }),
     },
   };
 }

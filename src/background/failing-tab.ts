@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { type Diagnosis, GATEWAY_ROLES } from '../core/diagnosis/diagnosis';
+import type { Expectation } from '../core/history/expectation';
 import type { Incident } from '../core/incidents/incident';
 import type { Circumstances } from '../core/others/comparison';
+import type { Outcome } from '../core/remedies/outcome';
 import type { NextStep } from '../core/retry/next-step';
 import type { Spec } from '../core/storage/versioned';
 import {
@@ -12,10 +14,10 @@ import {
   writeSession,
   writeSessionPair,
 } from '../platform/session-store';
-import { CARD_POSE, type CardPose } from '../protocol/card';
+import { CARD_POSE, type CardPose, OUTCOME } from '../protocol/card';
 import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
+import { INCIDENT_PARTS } from '../protocol/history';
 import { STEP } from '../protocol/steps';
-import { INCIDENT_PARTS } from './history';
 
 /** The status that stands for a redirect: probes don't follow them. */
 export const REDIRECTED = 0;
@@ -48,10 +50,19 @@ export interface FailingTab {
   readonly stopped: boolean;
   /** The visitor closed the card. Holds for this incident. */
   readonly dismissed: boolean;
+  /**
+   * Whether a page of ours stands in the failing one's place. `declined`: the visitor left it for the
+   * failing address, which isn't taken over again. Holds for this incident.
+   */
+  readonly standIn: 'none' | 'stands' | 'declined';
   /** The address is being watched: the visitor will be told when it's back. */
   readonly watched: boolean;
+  /** What the visitor's own history lets one expect; null where it says nothing. */
+  readonly expected: Expectation | null;
   /** How the visitor had the card, for the next document of this incident; null: as it comes. */
   readonly pose: CardPose | null;
+  /** What the visitor had Backsoon do about it last; null: nothing, or it is said already. */
+  readonly outcome: Outcome | null;
 }
 
 const choice = <const T extends readonly string[]>(...words: T) => v.picklist(words);
@@ -64,7 +75,7 @@ const incident = v.object({
 });
 
 const DIAGNOSIS = v.object({
-  status: count,
+  status: v.nullable(count),
   gateway: v.nullable(
     v.object({
       family: text(60),
@@ -110,7 +121,17 @@ const DIAGNOSIS = v.object({
   selfRefreshing: v.boolean(),
   evidence: v.array(
     v.object({
-      kind: choice('status', 'header', 'title', 'text', 'markup', 'context', 'page', 'perhaps'),
+      kind: choice(
+        'status',
+        'header',
+        'title',
+        'text',
+        'markup',
+        'context',
+        'page',
+        'perhaps',
+        'error',
+      ),
       name: v.exactOptional(text(60)),
       value: text(300),
       speaksFor: choice('gateway', 'side', 'cause', 'page', 'retry', 'author'),
@@ -147,8 +168,19 @@ const failingTab = v.object({
   ),
   stopped: v.boolean(),
   dismissed: v.boolean(),
+  standIn: choice('none', 'stands', 'declined'),
   watched: v.boolean(),
+  expected: v.nullable(
+    v.object({
+      times: count,
+      back: count,
+      withinMs: count,
+      soonestMs: v.number(),
+      typicalMs: v.number(),
+    }),
+  ),
   pose: v.nullable(CARD_POSE),
+  outcome: v.nullable(OUTCOME),
 });
 
 const PREFIX = 'tab:';

@@ -1,21 +1,24 @@
 import { requestedAddress, siteOf } from '../core/address/site';
 import { diagnose } from '../core/diagnosis/diagnose';
+import type { Diagnosis } from '../core/diagnosis/diagnosis';
 import type { ObservedResponse } from '../core/diagnosis/observation';
 import { isChallenge } from '../core/diagnosis/page-kind';
 import { fold, type IncidentEvent } from '../core/incidents/fold';
-import { type AskedBy, type Incident, incidentId, lastStatus } from '../core/incidents/incident';
+import { type AskedBy, type Incident, incidentId } from '../core/incidents/incident';
+import { afterFailing } from '../core/remedies/outcome';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
-import type { MainFrame } from '../platform/frames';
+import { type MainFrame, mainFrame } from '../platform/frames';
 import { injectCard, lookInto, type OwnWord } from '../platform/injection';
 import { originOf } from '../platform/privacy';
-import { tabFacts } from '../platform/tabs';
+import { reloadTab, tabFacts } from '../platform/tabs';
 import type { SeenAnswer } from '../platform/web-requests';
 import { keepBadge, showBadge } from './badges';
 import { CARD_FILE } from './card-file';
-import { awaitDocument, type Turn, takeTurn } from './commit';
+import { awaitDocument, type Turn, takeTurn, type Verdict } from './commit';
 import { setNet } from './conduct';
 import { type FailingDocument, pruneDocuments, readDocument, writeDocument } from './documents';
+import { tabOfDownload } from './failed-downloads';
 import {
   allFailingTabs,
   type FailingTab,
@@ -26,9 +29,10 @@ import {
   writeFailingTab,
 } from './failing-tab';
 import { recordIncident } from './history';
-import { circumstancesOf, noteFailed, noteWell, OTHERS, wayOf } from './others';
+import { circumstancesOf, noteFailed, noteWell, OTHERS } from './others';
 import { isLeftAlone, readSettings, type Settings } from './settings';
 import { bringOthersBack, leaveTurns } from './site-turns';
+import { isOldAnswer, standIn, standInAfter } from './stand-in';
 import { lockTab } from './tab-lock';
 import { isAddressWatched } from './watched-tabs';
 import { onTabRecovered } from './watches';
@@ -90,6 +94,7 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const isPrivate = originOf(seen.isPrivate) === 'private';
   const settings = readSettings(originOf(seen.isPrivate));
+  const elsewhere = quiet ? null : onFailedDownload(seen, isPrivate);
   const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
     if (!(await settings).on) return 'yes';
     const known = await readDocument(frame.documentId);
@@ -101,17 +106,52 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
         ? await injectCard(seen.tabId, frame.documentId, CARD_FILE)
         : await lookInto(seen.tabId, frame.documentId);
       if (!isBroughtBy(seen, frame, word)) return 'no';
+      if (word === null) return await onClosedDocument(seen, frame, quiet);
       const document = documentOf(seen, frame.documentId, isPrivate);
       await writeDocument(document);
       if (!quiet) await beginOrContinue(document);
       return 'yes';
     });
   });
-  if (arrival === 'none' && !quiet && (await settings).on) {
+  const isElsewhere = (await elsewhere) === true;
+  if (arrival === 'none' && !quiet && !isElsewhere && (await settings).on) {
     await lockTab(seen.tabId, async () => await beginWithoutDocument(seen, isPrivate));
   }
   const standing = (await allFailingTabs()).map(({ documentId }) => documentId);
   await pruneDocuments(new Set(standing.filter((id) => id !== null)));
+}
+
+/** Takes up a failed download in the tab that Firefox opened for its own page. Whether it did. */
+async function onFailedDownload(seen: SeenAnswer, isPrivate: boolean): Promise<boolean> {
+  const tabId = await tabOfDownload(seen);
+  if (tabId === null) return false;
+  if (!(await readSettings(originOf(seen.isPrivate))).on) return true;
+  await lockTab(tabId, async () => await beginWithoutDocument({ ...seen, tabId }, isPrivate));
+  return true;
+}
+
+/**
+ * A failing document that no extension may look into: the browser's own page, or a viewer's. Call with
+ * the tab locked.
+ */
+async function onClosedDocument(
+  seen: SeenAnswer,
+  frame: MainFrame,
+  quiet: boolean,
+): Promise<Verdict> {
+  const { tabId, address } = seen;
+  // Firefox shows nothing at first where nothing comes, and its own page then.
+  const shown = await mainFrame(tabId);
+  if (shown !== null && shown.documentId !== frame.documentId) return 'no';
+  if (seen.fromCache && (await isOldAnswer(tabId, address))) {
+    await reloadTab(tabId);
+    return 'yes';
+  }
+  const document = documentOf(seen, frame.documentId, originOf(seen.isPrivate) === 'private');
+  await writeDocument(document);
+  // Without its page nobody can tell whether what is no gateway's status is a gateway's doing.
+  if (!quiet) await standIn(await beginOrContinue(document));
+  return 'yes';
 }
 
 /**
@@ -151,7 +191,7 @@ function responseOf(seen: SeenAnswer): ObservedResponse {
   return { status, reason, headers, method, fromCache, serverAddress };
 }
 
-function askedBy(method: string | null): AskedBy {
+export function askedBy(method: string | null): AskedBy {
   if (method === null) return 'unseen';
   return method === 'GET' ? 'get' : 'form';
 }
@@ -182,7 +222,7 @@ async function beginWithoutDocument(seen: SeenAnswer, isPrivate: boolean): Promi
   const { tabId, proxy } = seen;
   const address = requestedAddress(seen.address);
   const response = responseOf(seen);
-  const { diagnosis } = await takeUp(
+  const tab = await takeUp(
     { tabId, isPrivate, documentId: null, response, proxy },
     {
       kind: 'failed',
@@ -195,16 +235,25 @@ async function beginWithoutDocument(seen: SeenAnswer, isPrivate: boolean): Promi
     },
   );
   // No page of this one will ever be read: what its headers told is all there is.
-  const family = diagnosis.gateway?.family ?? null;
+  const family = tab.diagnosis.gateway?.family ?? null;
   await noteFailed({ address, seenAt: seen.at, isPrivate, response }, family);
+  await standIn(tab);
 }
 
 /** What brought a failure: its document is null where the browser shows a page of its own. */
-type Brought = Pick<FailingDocument, 'tabId' | 'isPrivate' | 'response' | 'proxy'> & {
+type Brought = Pick<FailingDocument, 'tabId' | 'isPrivate' | 'proxy'> & {
   readonly documentId: string | null;
+  readonly response: Diagnosed;
 };
 
-async function takeUp(
+/** An answer that is to be diagnosed; or what there is to say already, where none came. */
+type Diagnosed = ObservedResponse | { readonly diagnosis: Diagnosis };
+
+/**
+ * Makes an incident of a failure, or folds it into the one that the tab has; of one at another address
+ * nothing more is seen. Call with the tab locked.
+ */
+export async function takeUp(
   brought: Brought,
   failed: Extract<IncidentEvent, { kind: 'failed' }>,
 ): Promise<FailingTab> {
@@ -222,30 +271,44 @@ async function takeUp(
       ? fold(folded, { kind: 'misled' })
       : folded;
   const incident = misled ?? folded;
-  const circumstances = await circumstancesOf(incident.address, isPrivate, wayOf(brought));
+  const way = { serverAddress: addressKindOf(response), proxy: brought.proxy };
+  const circumstances = await circumstancesOf(incident.address, isPrivate, way);
   const tab: FailingTab = {
     tabId,
     isPrivate,
     incident,
     documentId,
-    diagnosis: diagnose(response, null, circumstances, now()),
+    diagnosis:
+      'diagnosis' in response ? response.diagnosis : diagnose(response, null, circumstances, now()),
     circumstances,
     judged: false,
     step: null,
     trying: null,
     stopped: goesOn && before.stopped,
     dismissed: goesOn && before.dismissed,
+    standIn: goesOn ? standInAfter(before) : 'none',
     watched: await isAddressWatched(incident.address, isPrivate),
+    expected: goesOn ? before.expected : null,
     pose: goesOn ? before.pose : null,
+    outcome: goesOn ? outcomeOf(before, documentId) : null,
   };
   await writeFailingTab(tab);
   if (before !== null && !goesOn) await leaveTurns(before);
   await setNet(tabId, null);
-  void keepBadge(tabId, lastStatus(incident), incident.site, async () => {
+  void keepBadge(tabId, tab.diagnosis.status ?? 'unanswered', incident.site, async () => {
     return (await readFailingTab(tabId))?.documentId === documentId;
   });
   await recordIncident(originOf(isPrivate), incident);
   return tab;
+}
+
+/** What is still to be said of the remedy that the visitor had carried out. */
+function outcomeOf({ outcome, documentId: shown, trying }: FailingTab, documentId: string | null) {
+  return shown === documentId ? outcome : afterFailing(outcome, trying?.how === 'reload');
+}
+
+function addressKindOf(response: Diagnosed): ObservedResponse['serverAddress'] {
+  return 'diagnosis' in response ? 'unknown' : response.serverAddress;
 }
 
 /** Whose try brought this document: a reload that we asked for, the page's own refresh, the visitor. */

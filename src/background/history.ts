@@ -1,50 +1,101 @@
 import * as v from 'valibot';
-import { closeLost, type HistoryEntry, record } from '../core/incidents/history';
+import { type Expectation, expectationOf } from '../core/history/expectation';
+import { foldOutages } from '../core/history/outage';
+import { type IncidentRecord, keyOf, keyText, tidy, toRecord } from '../core/history/record';
 import type { Incident } from '../core/incidents/incident';
 import type { Spec } from '../core/storage/versioned';
-import { changeLocal, readLocal } from '../platform/local-store';
-import type { Origin } from '../platform/privacy';
-import { checkedBy, count, epochMs, id, site, text } from '../protocol/fields';
+import { now } from '../platform/clock';
+import { closeLost, type Keeping, put, restore, tidyUp } from '../platform/history-changes';
+import { ofSite } from '../platform/history-db';
+import { handOver } from '../platform/local-store';
+import { withLock } from '../platform/lock';
+import { type Origin, originOf } from '../platform/privacy';
+import { checkedBy } from '../protocol/fields';
+import { RECORD } from '../protocol/history';
+import { allFailingTabs } from './failing-tab';
+import { noteState, readNotes } from './history-session';
+import { readSettings } from './settings';
 
-/** The stored form of an entry's parts that an open incident has too. */
-export const INCIDENT_PARTS = {
-  id,
-  site,
-  askedBy: v.picklist(['get', 'form', 'unseen']),
-  firstSeenAt: epochMs,
-  lastSeenAt: epochMs,
-  statuses: v.pipe(v.array(count), v.minLength(1), v.maxLength(10)),
-  family: v.nullable(text(60)),
-  cause: v.nullable(text(40)),
-  tries: v.object({ ours: count, visitors: count }),
-  end: v.nullable(v.object({ how: v.picklist(['recovered', 'left', 'unknown']), at: epochMs })),
-};
+/**
+ * How long a card waits for the history, in ms, before it goes on without. What is written meanwhile is
+ * written all the same.
+ */
+const PATIENCE_MS = 3_000;
 
-const entries = v.array(v.object({ ...INCIDENT_PARTS, address: text(400) }));
+/** Incidents of a site that are looked back on: the last times and then some, and never all of a history. */
+const LOOKED_BACK = 200;
 
-const HISTORY: Spec<readonly HistoryEntry[]> = {
+/** Changes of the history come one after another. The lock is an inner one: its holder waits for no other. */
+export async function lockHistory<T>(work: () => Promise<T>): Promise<T> {
+  return await withLock('history', work);
+}
+
+/**
+ * Brings an incident's record up to date. An incident of a private window is turned away, and one that
+ * the visitor deleted stays deleted. Never fails: a store that does costs history, and says so.
+ */
+export async function recordIncident(from: Origin, incident: Incident): Promise<void> {
+  if (from === 'private') return;
+  const record = toRecord(incident);
+  const written = lockHistory(async () => {
+    const { forgotten } = await readNotes();
+    if (forgotten.includes(keyText(keyOf(record)))) return;
+    const { state } = await put(from, record, await keeping());
+    await noteState(state);
+  });
+  await soon(written, undefined);
+}
+
+/** How much is kept, as the visitor set it. */
+export async function keeping(): Promise<Keeping> {
+  return { limits: (await readSettings('ordinary')).history, now: now() };
+}
+
+/** What this visitor's own history lets one expect of a site; null in private windows. */
+export async function expectationFor(from: Origin, site: string): Promise<Expectation | null> {
+  if (from === 'private') return null;
+  const looking = ofSite(from, site, null, LOOKED_BACK).then(({ value }) => value.records);
+  return expectationOf(foldOutages(await soon(looking, [])));
+}
+
+/**
+ * After a browser start, an installation or an update: takes over what an earlier version kept
+ * elsewhere, ends what was open then in a way that nobody saw, and forgets what is too old.
+ */
+export async function tendHistory(): Promise<void> {
+  if (originOf(false) === 'private') return;
+  await handOver(BEFORE_THE_DATABASE, 'ordinary', async (records) => {
+    return (await restore('ordinary', records.map(tidy))).state === 'good';
+  });
+  await lockHistory(async () => {
+    const open = (await allFailingTabs()).filter(({ isPrivate }) => !isPrivate);
+    const { state } = await closeLost(
+      'ordinary',
+      new Set(open.map(({ incident }) => keyText(keyOf(toRecord(incident))))),
+    );
+    await noteState(state);
+    await tidyUp('ordinary', await keeping());
+  });
+}
+
+/** Up to version 0.1 the latest 200 incidents were a list in `storage.local`. */
+const BEFORE_THE_DATABASE: Spec<readonly IncidentRecord[]> = {
   key: 'history',
   version: 1,
   initial: [],
-  parse: checkedBy(entries),
+  parse: checkedBy(v.array(RECORD)),
   migrations: {},
 };
 
-/** Newest last. */
-export async function readHistory(): Promise<readonly HistoryEntry[]> {
-  return await readLocal(HISTORY);
-}
-
-/** Brings an incident's entry up to date. An incident of a private window is turned away. */
-export async function recordIncident(from: Origin, incident: Incident): Promise<void> {
-  await changeLocal(HISTORY, from, (known) => record(known, incident));
-}
-
-export async function clearHistory(from: Origin): Promise<void> {
-  await changeLocal(HISTORY, from, () => []);
-}
-
-/** After a browser start: what was open then has an end that nobody saw. */
-export async function closeLostIncidents(stillOpen: ReadonlySet<string>): Promise<void> {
-  await changeLocal(HISTORY, 'ordinary', (known) => closeLost(known, stillOpen));
+/** What a work comes to, or something else where it takes too long or fails. */
+async function soon<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), PATIENCE_MS);
+  });
+  const done = work.catch((error: unknown) => {
+    console.error('Backsoon', error);
+    return otherwise;
+  });
+  return await Promise.race([done, late]).finally(() => clearTimeout(timer));
 }

@@ -6,10 +6,12 @@
  * | event                          | when                                  | does               |
  * |--------------------------------|---------------------------------------|--------------------|
  * | webRequest.onResponseStarted   | once per main-frame navigation        | notices failures   |
+ * | webRequest.onErrorOccurred     | a main-frame navigation fails         | notices a proxy's  |
  * | runtime.onMessage              | a card, the popup or the details page | answers            |
  * | runtime.onConnect              | a card's document is being left       | ends its incident  |
  * | alarms.onAlarm                 | a deadline that a card slept through  | wakes the card     |
  * |                                | a watch is due                        | looks              |
+ * |                                | what was deleted can't be had back    | lets go of it      |
  * | tabs.onRemoved                 | a tab is closed                       | ends its incident  |
  * | tabs.onActivated               | a tab is looked at                    | "back" was seen    |
  * |                                |                                       | tries sooner       |
@@ -22,21 +24,25 @@ import { onStart } from '../platform/lifecycle';
 import { listen, onSignal } from '../platform/messaging';
 import { onNotificationClick } from '../platform/notifications';
 import { onTabClosed, onTabSeen } from '../platform/tabs';
-import { onAnswer } from '../platform/web-requests';
+import { onAnswer, onProxyFailed } from '../platform/web-requests';
 import { CARD_GONE } from '../protocol/card';
 import { onGone, onTabGone } from './card-requests';
 import { tabOfAlarm } from './conduct';
 import { forgetDocumentsOf } from './documents';
-import { allFailingTabs } from './failing-tab';
 import { onAnswerSeen } from './failures';
-import { closeLostIncidents } from './history';
+import { tendHistory } from './history';
+import { letGoOfUndo, UNDO_ALARM } from './history-session';
+import { onProxyFailure } from './proxy-failures';
 import { onRequest } from './requests';
 import { onSeen } from './seen';
 import { forgetSites } from './site-store';
+import { forgetGoing } from './stand-in';
 import { onNet } from './tries';
 import { onNotification, tendWatches, WATCH_ALARM } from './watches';
 
 onAnswer((seen) => settle(onAnswerSeen(seen)));
+
+onProxyFailed((seen) => settle(onProxyFailure(seen)));
 
 listen(onRequest);
 
@@ -46,6 +52,7 @@ onSignal((name, sender) => {
 
 onAlarm((name) => {
   if (name === WATCH_ALARM) settle(tendWatches());
+  if (name === UNDO_ALARM) settle(letGoOfUndo());
   const tabId = tabOfAlarm(name);
   if (tabId !== null) settle(onNet(tabId));
 });
@@ -54,7 +61,7 @@ onTabClosed((tabId) => settle(forget(tabId)));
 
 onTabSeen((tabId) => settle(onSeen(tabId)));
 
-onStart(() => settle(endLost()));
+onStart(() => settle(tendHistory()));
 
 onNotificationClick((id) => settle(onNotification(id)));
 
@@ -64,13 +71,8 @@ settle(tendWatches());
 async function forget(tabId: number): Promise<void> {
   await onTabGone(tabId);
   await forgetDocumentsOf(tabId);
+  await forgetGoing(tabId);
   await forgetSites();
-}
-
-/** What was failing when the browser ended, and is not any more, has an end that nobody saw. */
-async function endLost(): Promise<void> {
-  const open = (await allFailingTabs()).map(({ incident }) => incident.id);
-  await closeLostIncidents(new Set(open));
 }
 
 /** A handler that fails says so in the console, and takes nothing else with it. */

@@ -87,7 +87,9 @@ export async function noteFailed(
   await note(siteOf(address) ?? '', { at: seenAt, near, went: 'failed', family }, null);
 }
 
-type FailedAnswer = Pick<FailingDocument, 'address' | 'seenAt' | 'isPrivate' | 'response'>;
+type FailedAnswer = Pick<FailingDocument, 'address' | 'seenAt' | 'isPrivate'> & {
+  readonly response: Pick<ObservedResponse, 'fromCache' | 'serverAddress'>;
+};
 
 async function note(
   site: string,

@@ -1,21 +1,27 @@
 import { requestedAddress, siteOf } from '../core/address/site';
-import { type HistoryEntry, lasted } from '../core/incidents/history';
 import { classifyStatus } from '../core/watch/status-class';
 import { hasSiteAccess } from '../platform/access';
 import { type MainFrame, mainFrame } from '../platform/frames';
 import { injectCard, statusOfDocument } from '../platform/injection';
 import { mayNotify } from '../platform/notifications';
 import { type Origin, originOf } from '../platform/privacy';
-import { loadIn, openAddress, type TabFacts, tabFacts } from '../platform/tabs';
-import type { HistoryLine, PageRequest, PopupState, TabCommand } from '../protocol/pages';
+import { standsFor } from '../platform/stand-in-page';
+import { loadIn, type TabFacts, tabFacts } from '../platform/tabs';
+import {
+  type PageRequest,
+  type PopupState,
+  REMEDY_COMMANDS,
+  type RemedyCommand,
+  type TabCommand,
+} from '../protocol/pages';
 import { CARD_FILE } from './card-file';
 import { onCommand, openDetails, unseenDocument } from './card-requests';
 import { viewOf } from './conduct';
 import { readDocument, writeDocument } from './documents';
-import { allFailingTabs, type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { endIncident } from './failures';
-import { clearHistory, readHistory } from './history';
 import { reconsiderAll } from './reconsider';
+import { onRemedy } from './remedies';
 import {
   autoRetryOn,
   changeSettings,
@@ -31,11 +37,11 @@ import { watchLines } from './watch-lines';
 import { showWatched } from './watched-tabs';
 import { newsSeen, openWatch, stopWatch } from './watches';
 
-/** How many of the latest failures the popup lists. */
-const LINES = 30;
-
 /** Requests of the popup. Each changes something, or nothing, and is answered with the state then. */
-export type PopupRequest = Exclude<PageRequest, { type: 'details/state' }>;
+export type PopupRequest = Exclude<
+  Extract<PageRequest, { type: `popup/${string}` }>,
+  { type: 'popup/check-page' }
+>;
 
 /** Answers the popup; null where the tab that a change is about does not exist. */
 export async function onPopupRequest(request: PopupRequest): Promise<PopupState | null> {
@@ -44,13 +50,13 @@ export async function onPopupRequest(request: PopupRequest): Promise<PopupState 
   // Without the tab nobody knows whether the wish came from a private window: then nothing is stored.
   if (facts === null && request.type !== 'popup/state') return null;
   const from = originOf(facts?.isPrivate ?? false);
-  await act(request, from, facts);
+  await act(request, from);
   // The list is before the visitor's eyes.
   if (from === 'ordinary') await newsSeen();
   return await popupState(tabId, facts, from);
 }
 
-async function act(request: PopupRequest, from: Origin, facts: TabFacts | null): Promise<void> {
+async function act(request: PopupRequest, from: Origin): Promise<void> {
   switch (request.type) {
     case 'popup/state':
       return;
@@ -68,15 +74,14 @@ async function act(request: PopupRequest, from: Origin, facts: TabFacts | null):
       );
       return await reconsiderAll();
     }
+    case 'popup/stand-in':
+      await changeSettings(from, (settings) => ({ ...settings, standIn: request.body.on }));
+      return await reconsiderAll();
     case 'popup/leave-alone': {
       const { site, on } = request.body;
       await changeSettings(from, (settings) => withSite(settings, site, { leftAlone: on }));
       return await reconsiderAll();
     }
-    case 'popup/open':
-      return await openEntry(request.body.entryId, facts);
-    case 'popup/clear':
-      return await clearHistory(from);
     case 'popup/watch':
       return await onWatchCommand(request.body, from);
   }
@@ -95,6 +100,7 @@ async function onWatchCommand(
 
 async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
   if (command === 'explain') return await explain(tabId);
+  if (isRemedy(command)) return await onRemedy(tabId, command);
   await lockTab(tabId, async () => {
     const tab = await readFailingTab(tabId);
     if (tab === null) return;
@@ -113,6 +119,10 @@ async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
       await tryWithoutCard(tab);
     }
   });
+}
+
+function isRemedy(command: TabCommand): command is RemedyCommand {
+  return (REMEDY_COMMANDS as readonly TabCommand[]).includes(command);
 }
 
 /** Whether a card stands in the tab's page, as far as the background knows. */
@@ -143,15 +153,6 @@ async function explain(tabId: number): Promise<void> {
   });
 }
 
-async function openEntry(entryId: string, facts: TabFacts | null): Promise<void> {
-  const open = (await allFailingTabs()).find(({ incident }) => incident.id === entryId);
-  const entry = (await readHistory()).find(({ id }) => id === entryId);
-  // Only while the incident is open is the address known in full.
-  const address = open?.incident.address ?? entry?.address;
-  if (address === undefined || facts === null) return;
-  await openAddress(address);
-}
-
 async function popupState(
   tabId: number,
   facts: TabFacts | null,
@@ -163,7 +164,8 @@ async function popupState(
     readFailingTab(tabId),
     mainFrame(tabId),
   ]);
-  const site = siteOf(facts?.address ?? '');
+  const address = facts?.address ?? '';
+  const site = siteOf(standsFor(address) ?? address);
   const tab = known !== null && isShown(known, facts, frame) ? known : null;
   // Nobody told us that the tab moved on: site access was withheld, or no card stood there to say so.
   if (known !== null && tab === null) await endUnseen(known);
@@ -179,6 +181,7 @@ async function popupState(
   return {
     on: settings.on,
     autoRetry: settings.autoRetry,
+    standIn: settings.standIn,
     access,
     isPrivate: from === 'private',
     tab: {
@@ -187,9 +190,8 @@ async function popupState(
       leftAlone: site !== null && isLeftAlone(settings, site),
       failure,
       unexplained: watched ? status : null,
+      document: frame?.documentId ?? null,
     },
-    // In a private window the list of other windows' failures is not brought up.
-    history: from === 'private' ? [] : (await readHistory()).slice(-LINES).reverse().map(toLine),
     watches: from === 'private' ? [] : await watchLines(settings, access),
     mayNotify: await mayNotify(),
   };
@@ -197,8 +199,11 @@ async function popupState(
 
 /** Whether the failing document still stands in its tab. The browser's own pages have no name. */
 function isShown(tab: FailingTab, facts: TabFacts | null, frame: MainFrame | null): boolean {
-  if (tab.documentId === null) {
-    return requestedAddress(facts?.address ?? '') === tab.incident.address;
+  const address = facts?.address ?? '';
+  const stoodFor = standsFor(address);
+  // A stand-in on its way to the tab, or back to the address, is told of a moment later.
+  if (tab.documentId === null || tab.standIn === 'stands' || stoodFor !== null) {
+    return (stoodFor ?? requestedAddress(address)) === tab.incident.address;
   }
   return frame === null || frame.documentId === tab.documentId;
 }
@@ -219,16 +224,4 @@ async function lookOnce(tabId: number, frame: MainFrame | null): Promise<number 
     lastLook = { documentId: frame.documentId, status: await statusOfDocument(tabId) };
   }
   return lastLook.status;
-}
-
-function toLine(entry: HistoryEntry): HistoryLine {
-  return {
-    id: entry.id,
-    address: entry.address,
-    site: entry.site,
-    status: entry.statuses.at(-1) ?? 0,
-    at: entry.firstSeenAt,
-    end: entry.end?.how ?? null,
-    lasted: lasted(entry),
-  };
 }

@@ -59,6 +59,11 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
     await tellCard(tab, { do: 'leave' });
     return;
   }
+  if (tab.standIn === 'stands' && !settings.standIn) {
+    // It makes way by itself, and what comes in its place decides anew.
+    await tellCard(tab, { do: 'leave' });
+    return;
+  }
   // A try that is under way goes on: its outcome is judged by the settings that hold then.
   // A deadline that already runs is not drawn anew because something else was switched.
   const decided = await decide(tab, settings);

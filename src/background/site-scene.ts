@@ -22,6 +22,7 @@ export async function sceneOf(tabs: readonly FailingTab[], justBack = false): Pr
     now: now(),
     random: random(),
     justBack,
+    expected: tabs.find(({ expected }) => expected !== null)?.expected ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { requestedAddress } from '../core/address/site';
+import { isUnanswered } from '../core/diagnosis/diagnose-proxy';
 import { fold } from '../core/incidents/fold';
 import { lastStatus } from '../core/incidents/incident';
 import { classifyStatus } from '../core/watch/status-class';
@@ -166,6 +167,8 @@ async function conclude(
 
 /** The page is loaded again only when the probe got something else than a failure. */
 function stillFails(tab: FailingTab, status: number): boolean {
+  // What the visitor's proxy kept back has come through: whatever it is, the page itself says it.
+  if (isUnanswered(tab.diagnosis)) return false;
   return classifyStatus(status) === 'watched' || status === lastStatus(tab.incident);
 }
 

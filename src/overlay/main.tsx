@@ -4,8 +4,9 @@
  */
 import { classifyStatus } from '../core/watch/status-class';
 import { documentStatus } from '../platform/document-status';
+import { Presence, SUCCESSOR } from '../presence/presence';
 import { HOST_ATTRIBUTE } from './host';
-import { Presence, SUCCESSOR } from './presence';
+import { InPage } from './in-page';
 
 declare global {
   /** Marks the extension's own world in a page that has its card. The page can't see it. */
@@ -15,7 +16,7 @@ declare global {
 const kind = classifyStatus(documentStatus());
 if (kind !== 'other') {
   if (globalThis.backsoonPresence === undefined) clearPredecessors();
-  globalThis.backsoonPresence ??= new Presence(kind === 'perhaps');
+  globalThis.backsoonPresence ??= new Presence(new InPage(), kind === 'perhaps');
   void globalThis.backsoonPresence.report();
 }
 

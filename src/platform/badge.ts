@@ -3,7 +3,8 @@ import { browser } from './browser';
 /** What the toolbar button of one tab shows. Its colours are the pages' own amber and green. */
 export type Badge =
   | { readonly kind: 'none' }
-  | { readonly kind: 'failing'; readonly status: number }
+  /** `status` null: there was no answer, and so none to show. */
+  | { readonly kind: 'failing'; readonly status: number | null }
   | { readonly kind: 'back' };
 
 const COLOURS = { failing: '#9a5b13', back: '#1f6f54', none: '#9a5b13' } as const;
@@ -11,7 +12,8 @@ const COLOURS = { failing: '#9a5b13', back: '#1f6f54', none: '#9a5b13' } as cons
 /** Sets the badge and the button's title for one tab. A tab that is gone is no error. */
 export async function setBadge(tabId: number, badge: Badge, title: string): Promise<void> {
   // null, not '': what is shown for all tabs shows through.
-  const text = badge.kind === 'failing' ? String(badge.status) : badge.kind === 'back' ? '✓' : null;
+  const text =
+    badge.kind === 'failing' ? String(badge.status ?? '!') : badge.kind === 'back' ? '✓' : null;
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text }),

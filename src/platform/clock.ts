@@ -4,3 +4,8 @@
 export function now(): number {
   return Date.now();
 }
+
+/** By how many minutes the device's clock is ahead of UTC at a moment, in its own time zone. */
+export function offsetAt(at: number): number {
+  return -new Date(at).getTimezoneOffset();
+}

@@ -12,6 +12,8 @@ interface Committed {
   url: string;
   documentId?: string;
   documentLifecycle?: string;
+  /** Of a page that the browser shows in place of one that didn't come. */
+  error?: string;
 }
 
 /**
@@ -34,7 +36,8 @@ export async function mainFrame(tabId: number): Promise<MainFrame | null> {
 
 /**
  * Calls `handle` for each document that a tab's main frame commits, among addresses of one host,
- * until the returned function is called.
+ * until the returned function is called. Of its own error pages Chromium tells by another event; in
+ * Firefox that one names the page that is being left (measured, 156 and 153).
  *
  * Meant for the few seconds in which a failing document is awaited. It is not there while the worker
  * sleeps; whoever uses it also looks with `mainFrame`, which finds what was missed. A listener for
@@ -48,8 +51,13 @@ export function watchCommits(
   const listener = (details: Committed): void => {
     if (details.tabId !== tabId || details.frameId !== 0) return;
     if (details.documentId === undefined || details.documentLifecycle === 'prerender') return;
+    if (details.error === 'net::ERR_ABORTED') return;
     handle({ documentId: details.documentId, address: details.url });
   };
-  browser.webNavigation.onCommitted.addListener(listener, { url: [{ hostEquals: host }] });
-  return () => browser.webNavigation.onCommitted.removeListener(listener);
+  const { onCommitted, onErrorOccurred } = browser.webNavigation;
+  const events = HEARS_COMMITS ? [onCommitted, onErrorOccurred] : [onCommitted];
+  for (const event of events) event.addListener(listener, { url: [{ hostEquals: host }] });
+  return () => {
+    for (const event of events) event.removeListener(listener);
+  };
 }

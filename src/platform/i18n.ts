@@ -21,13 +21,31 @@ export function t(key: MessageKey, ...substitutions: string[]): string {
  * language writes it, further substitutions follow.
  */
 export function plural(key: PluralKey, count: number, ...substitutions: string[]): string {
-  const category = new Intl.PluralRules(language()).select(count);
-  const shown = [new Intl.NumberFormat(language()).format(count), ...substitutions];
+  const { rules, numbers } = countingIn(language());
+  const category = rules.select(count);
+  const shown = [numbers.format(count), ...substitutions];
   // A language may need fewer categories than the reference; `other` always exists.
   return (
     browser.i18n.getMessage(`${key}_${category}`, shown) ||
     browser.i18n.getMessage(`${key}_other`, shown)
   );
+}
+
+interface Counting {
+  readonly language: string;
+  readonly rules: Intl.PluralRules;
+  readonly numbers: Intl.NumberFormat;
+}
+
+/** Made once: a page may count a thousand things, and making takes longer than counting. */
+let counting: Counting | null = null;
+
+function countingIn(language: string): Counting {
+  if (counting?.language !== language) {
+    const rules = new Intl.PluralRules(language);
+    counting = { language, rules, numbers: new Intl.NumberFormat(language) };
+  }
+  return counting;
 }
 
 /** The language that messages are shown in, as a BCP 47 tag. */

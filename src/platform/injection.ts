@@ -73,3 +73,35 @@ async function ownWord(target: Target, documentId: string | null): Promise<OwnWo
     return null;
   }
 }
+
+/** The name under which a script that was put into a document offers something to call there. */
+export const OFFERED = 'backsoonOffered';
+
+/**
+ * Puts a script of ours into one document, and calls what it offers with a value that travels as JSON.
+ * null where no script can be put.
+ */
+export async function callInDocument(
+  tabId: number,
+  documentId: string,
+  file: string,
+  value: unknown,
+): Promise<unknown> {
+  const target = targetOf(tabId, documentId);
+  try {
+    await browser.scripting.executeScript({ target, files: [file], injectImmediately: true });
+    const [result] = await browser.scripting.executeScript({
+      target,
+      injectImmediately: true,
+      func: (name: string, given: string) =>
+        (globalThis as unknown as Record<string, (given: unknown) => unknown>)[name]?.(
+          JSON.parse(given),
+        ),
+      // As text: Chromium leaves out what is null in an argument (measured, 156).
+      args: [OFFERED, JSON.stringify(value)],
+    });
+    return result?.result ?? null;
+  } catch {
+    return null;
+  }
+}

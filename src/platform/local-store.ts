@@ -47,6 +47,27 @@ export async function changeLocal<T>(
   });
 }
 
+/**
+ * Hands over a value that has moved elsewhere, and removes it once it was taken. Nothing where there is
+ * none, where it can't be read, or behind the door.
+ */
+export async function handOver<T>(
+  spec: Spec<T>,
+  from: Origin,
+  take: (value: T) => Promise<boolean>,
+): Promise<void> {
+  if (from === 'private' || inPrivateProcess()) return;
+  await withLock(`local:${spec.key}`, async () => {
+    try {
+      const { state, value } = readStored(spec, await rawLocal(spec.key));
+      if (state !== 'good' && state !== 'migrated') return;
+      if (await take(value)) await browser.storage.local.remove([spec.key]);
+    } catch (error) {
+      console.warn('Backsoon could not move what it stored', error);
+    }
+  });
+}
+
 async function rawLocal(key: string): Promise<unknown> {
   return (await browser.storage.local.get(key))[key];
 }

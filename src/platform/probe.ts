@@ -8,6 +8,7 @@ import type { TryOutcome } from '../protocol/card';
 const PATIENCE_MS = 25_000;
 
 const MOST_HEADERS = 100;
+const LONGEST_NAME = 100;
 const LONGEST_VALUE = 1_000;
 
 /**
@@ -29,6 +30,19 @@ export interface Look {
   /** 0 stands for a redirect, which isn't followed. */
   readonly status: number;
   readonly headers: readonly Header[];
+}
+
+/** The same from a page of ours, with its tab's own cookies, and with what else the answer's head says. */
+export async function probeClosely(
+  address: string,
+): Promise<{ readonly outcome: TryOutcome; readonly headers: Header[] }> {
+  const answer = await get(address, 'include');
+  if (answer === 'silent' || answer === 'unreadable') {
+    // A page of ours may read everything: what it can't read didn't come.
+    return { outcome: { kind: 'silent' }, headers: [] };
+  }
+  const outcome = { kind: 'answered', status: statusOf(answer) } as const;
+  return { outcome, headers: boundHeaders(answer.headers) };
 }
 
 /** A probe without any cookies, from the background. null: no answer. */
@@ -69,7 +83,8 @@ function statusOf(response: Response): number {
 
 /** What comes from a server is bounded before anyone looks at it. */
 function boundHeaders(headers: Headers): Header[] {
-  return [...headers]
-    .slice(0, MOST_HEADERS)
-    .map(([name, value]) => ({ name: name.toLowerCase(), value: value.slice(0, LONGEST_VALUE) }));
+  return [...headers].slice(0, MOST_HEADERS).map(([name, value]) => ({
+    name: name.toLowerCase().slice(0, LONGEST_NAME),
+    value: value.slice(0, LONGEST_VALUE),
+  }));
 }

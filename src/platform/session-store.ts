@@ -40,6 +40,12 @@ export async function removeSession(...keys: string[]): Promise<void> {
 
 /** Keys in use, for pruning and for walking over all tabs. */
 export async function sessionKeys(prefix: string): Promise<string[]> {
-  const all = await browser.storage.session.get(null);
-  return Object.keys(all).filter((key) => key.startsWith(prefix));
+  return (await allKeys()).filter((key) => key.startsWith(prefix));
+}
+
+/** Without the values where the browser can (Chromium 130, Firefox 143): some of them are long. */
+async function allKeys(): Promise<readonly string[]> {
+  const area: { getKeys?: () => Promise<string[]> } & typeof browser.storage.session =
+    browser.storage.session;
+  return (await area.getKeys?.()) ?? Object.keys(await area.get(null));
 }

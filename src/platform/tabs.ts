@@ -24,6 +24,11 @@ export async function tabFacts(tabId: number): Promise<TabFacts | null> {
   }
 }
 
+/** The tab that this page of ours stands in; null where it stands in none. */
+export async function ownTab(): Promise<number | null> {
+  return (await browser.tabs.getCurrent())?.id ?? null;
+}
+
 /** The tab that the visitor looks at in the current window; null where there is none. */
 export async function activeTab(): Promise<number | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -52,6 +57,18 @@ export async function findTab(shows: (address: string) => boolean): Promise<numb
   return tabs.find(({ url, incognito }) => !incognito && shows(url ?? ''))?.id ?? null;
 }
 
+/** The latest tab that another one opened and that shows an address for which `shows` holds; null: none. */
+export async function findOpenedBy(
+  openerId: number,
+  shows: (address: string) => boolean,
+): Promise<number | null> {
+  const tabs = await browser.tabs.query({});
+  const opened = tabs.filter(
+    ({ openerTabId, url }) => openerTabId === openerId && shows(url ?? ''),
+  );
+  return opened.at(-1)?.id ?? null;
+}
+
 /** Brings a tab, and its window, before the visitor's eyes. */
 export async function focusTab(tabId: number): Promise<void> {
   const { windowId } = await browser.tabs.update(tabId, { active: true });
@@ -60,10 +77,20 @@ export async function focusTab(tabId: number): Promise<void> {
 
 /** Opens a page of the extension beside a tab. */
 export async function openBeside(tabId: number, path: string): Promise<void> {
-  const url = browser.runtime.getURL(path);
+  await openPageBeside(tabId, browser.runtime.getURL(path));
+}
+
+/** Opens any address beside a tab, in its window. */
+export async function openPageBeside(tabId: number, url: string): Promise<void> {
   const tab = await tabFacts(tabId);
   if (tab === null) await browser.tabs.create({ url });
   else await browser.tabs.create({ url, index: tab.index + 1, openerTabId: tabId });
+}
+
+/** Closes the tab that this very page of the extension stands in. */
+export async function closeOwnTab(): Promise<void> {
+  const tab = await browser.tabs.getCurrent();
+  if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
 }
 
 /** Opens a web address in a new tab. */
@@ -92,9 +119,30 @@ export async function reloadTab(tabId: number): Promise<void> {
   await browser.tabs.reload(tabId);
 }
 
+/**
+ * The same past the browser's cache: nothing stored is shown, and what comes takes its place (measured
+ * in both browsers). Only for a tab that shows what a GET brought.
+ */
+export async function reloadPastCache(tabId: number): Promise<void> {
+  await browser.tabs.reload(tabId, { bypassCache: true });
+}
+
 /** Loads an address in a tab, with a GET. */
 export async function loadIn(tabId: number, url: string): Promise<void> {
   await browser.tabs.update(tabId, { url });
+}
+
+/**
+ * Shows a page of ours where a tab shows a page of the browser's own. In Firefox it takes over the
+ * history's entry; Chromium adds one (measured, 153 and 156).
+ */
+export async function putInPlace(tabId: number, url: string): Promise<void> {
+  await browser.tabs.update(tabId, replacesEntries() ? { url, loadReplace: true } : { url });
+}
+
+/** Whether `putInPlace` leaves no entry of the failing address behind. */
+export function replacesEntries(): boolean {
+  return browser.runtime.getURL('').startsWith('moz-extension:');
 }
 
 export function onTabClosed(handle: (tabId: number) => void): void {

@@ -1,4 +1,5 @@
 import type { Header } from '../core/diagnosis/observation';
+import { type ProxyFailure, proxyFailureOf } from '../core/diagnosis/proxy-failure';
 import { browser } from './browser';
 
 /** A main-frame answer, as far as the browser tells: the same in both browsers, bounded. */
@@ -21,6 +22,15 @@ export interface SeenAnswer {
   readonly sameJar: boolean;
 }
 
+/** A main-frame page that the visitor's proxy did not bring. */
+export interface SeenProxyFailure
+  extends Pick<
+    SeenAnswer,
+    'requestId' | 'tabId' | 'address' | 'method' | 'proxy' | 'at' | 'isPrivate'
+  > {
+  readonly failure: ProxyFailure;
+}
+
 interface Details {
   requestId: string;
   tabId: number;
@@ -28,6 +38,8 @@ interface Details {
   method: string;
   statusCode: number;
   statusLine?: string;
+  /** Of a request that failed: the browser's own name for it. */
+  error?: string;
   responseHeaders?: { name: string; value?: string }[];
   fromCache?: boolean;
   ip?: string | null;
@@ -54,12 +66,60 @@ export function onAnswer(handle: (seen: SeenAnswer) => void): void {
   browser.webRequest.onResponseStarted.addListener(
     (raw) => {
       const details = raw as unknown as Details;
-      if (details.tabId < 0 || details.documentLifecycle === 'prerender') return;
+      if (isUnseen(details) || isProxysOwn(details)) return;
       handle(describe(details));
     },
     { urls: ['<all_urls>'], types: ['main_frame'] },
     ['responseHeaders'],
   );
+}
+
+/**
+ * Calls `handle` for each main-frame navigation that the visitor's proxy did not bring, as far as the
+ * browser's error tells. Navigations that are broken off end in an error, too, and wake the background
+ * for nothing; healthy ones never do.
+ */
+export function onProxyFailed(handle: (seen: SeenProxyFailure) => void): void {
+  browser.webRequest.onErrorOccurred.addListener(
+    (raw) => {
+      const details = raw as unknown as Details;
+      if (isUnseen(details)) return;
+      const failure = proxyFailureOf(errorOf(details), asksHttpProxy(details.proxyInfo));
+      if (failure === null) return;
+      const { requestId, tabId, address, method, at, isPrivate } = describe(details);
+      // Only Firefox tells of the proxy; here the error itself does.
+      handle({ requestId, tabId, address, method, proxy: 'known', at, isPrivate, failure });
+    },
+    { urls: ['<all_urls>'], types: ['main_frame'] },
+  );
+}
+
+/** Prerendered documents, and what belongs to no tab. */
+function isUnseen({ tabId, documentLifecycle }: Details): boolean {
+  return tabId < 0 || documentLifecycle === 'prerender';
+}
+
+/** The latest request that a proxy wanted a password for; the error that ends it comes at once. */
+let refusedFor: string | null = null;
+
+/**
+ * Whether an answer is a proxy's to the request for a tunnel: Chromium shows the one that wants a
+ * password, and when none is given ends with the same error as after any other.
+ */
+function isProxysOwn({ requestId, statusCode, url }: Details): boolean {
+  if (statusCode !== 407 || !url.startsWith('https:')) return false;
+  refusedFor = requestId;
+  return true;
+}
+
+function errorOf({ requestId, error = '' }: Details): string {
+  const isAfterRefusal = requestId === refusedFor && error === 'net::ERR_TUNNEL_CONNECTION_FAILED';
+  return isAfterRefusal ? 'net::ERR_PROXY_AUTH_REQUESTED' : error;
+}
+
+/** SOCKS proxies pass connections on, and what fails on them may be the site's. */
+function asksHttpProxy(info: Details['proxyInfo']): boolean {
+  return info?.type === 'http' || info?.type === 'https';
 }
 
 function describe(details: Details): SeenAnswer {

@@ -1,8 +1,9 @@
 import { t } from '../platform/i18n';
 import type { CardNext, CardView } from '../protocol/card';
 import type { PopupState, TabCommand } from '../protocol/pages';
-import { headline, nextSentence, sideWithReason } from '../ui/card/words';
+import { expectationSentence, headline, nextSentence, sideWithReason } from '../ui/card/words';
 import { Icon } from '../ui/Icon';
+import { Remedies } from './Remedies';
 
 export interface FailureProps {
   readonly failure: NonNullable<PopupState['tab']['failure']>;
@@ -21,7 +22,7 @@ export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: Fail
   const isBack = next.kind === 'back';
   return (
     <section class="this-tab failing">
-      <p class="status">{t('popupStatus', String(view.status))}</p>
+      {view.status === null ? null : <p class="status">{t('popupStatus', String(view.status))}</p>}
       <h2>{headline(view)}</h2>
       {next.kind === 'ask' || isBack ? null : <p class="hint">{sideWithReason(view)}</p>}
       <div class={next.kind === 'ask' ? 'next asking' : isBack ? 'next good' : 'next'}>
@@ -29,6 +30,7 @@ export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: Fail
         <p>{whatComesNext(next, { hasCard, leftAlone, cardClosed }, now)}</p>
         {hasCard ? <StopOrResume next={next} onCommand={onCommand} /> : null}
       </div>
+      {view.expected === null ? null : <p class="hint">{expectationSentence(view.expected)}</p>}
       <div class="buttons">
         {next.kind === 'ask' ? (
           <button type="button" class="primary" onClick={() => onCommand('open')}>
@@ -61,6 +63,7 @@ export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: Fail
           </button>
         ) : null}
       </div>
+      <Remedies view={view} onCommand={onCommand} />
       <Watched watch={view.watch} />
     </section>
   );

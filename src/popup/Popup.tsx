@@ -3,18 +3,20 @@ import type { PageRequest, PopupState } from '../protocol/pages';
 import { Icon } from '../ui/Icon';
 import { Switch } from '../ui/Switch';
 import { Access } from './Access';
-import { History } from './History';
+import { FailingNow, History, type HistoryActions, type HistoryShown } from './History';
+import type { PartsShown } from './Parts';
 import { ThisTab } from './ThisTab';
 import { Toggles } from './Toggles';
 import { Watches } from './Watches';
 
 /** A request without the tab that it is about: the entry knows that. */
 export type Wish = {
-  [K in Exclude<PageRequest['type'], 'popup/state' | 'details/state'>]: {
+  [K in WishType]: {
     readonly type: K;
     readonly body: Omit<Extract<PageRequest, { type: K }>['body'], 'tabId'>;
   };
-}[Exclude<PageRequest['type'], 'popup/state' | 'details/state'>];
+}[WishType];
+type WishType = Exclude<Extract<PageRequest['type'], `popup/${string}`>, 'popup/state'>;
 
 export interface PopupProps {
   readonly state: PopupState | 'unanswered';
@@ -26,14 +28,20 @@ export interface PopupProps {
   readonly accessRefused: boolean;
   /** The browser refused to allow notifications. */
   readonly notificationsRefused: boolean;
+  /** The tab that the popup speaks of. */
+  readonly tabId: number;
+  readonly history: HistoryShown;
+  readonly parts: PartsShown;
   readonly onWish: (wish: Wish) => void;
   readonly onAccess: () => void;
   readonly onAllow: () => void;
+  readonly onCheck: () => void;
+  readonly historyActions: HistoryActions;
 }
 
 export function Popup(props: PopupProps) {
   const { state, now, announcement, accessRefused, notificationsRefused } = props;
-  const { onWish, onAccess, onAllow } = props;
+  const { onWish, onAccess, onAllow, onCheck } = props;
   const title = (
     <h1>
       <Icon name="sign" size={22} />
@@ -48,6 +56,13 @@ export function Popup(props: PopupProps) {
       </main>
     );
   }
+  const history = {
+    shown: props.history,
+    isPrivate: state.isPrivate,
+    tabId: props.tabId,
+    now,
+    actions: props.historyActions,
+  };
   return (
     <main class="popup" tabIndex={-1}>
       <header>
@@ -69,8 +84,9 @@ export function Popup(props: PopupProps) {
       ) : !state.access ? (
         <Access refused={accessRefused} onAccess={onAccess} />
       ) : (
-        <ThisTab state={state} now={now} onWish={onWish} />
+        <ThisTab state={state} now={now} parts={props.parts} onWish={onWish} onCheck={onCheck} />
       )}
+      <FailingNow {...history} />
       <Watches
         state={state}
         now={now}
@@ -79,7 +95,7 @@ export function Popup(props: PopupProps) {
         onAllow={onAllow}
       />
       {state.on && state.access ? <Toggles state={state} onWish={onWish} /> : null}
-      <History state={state} now={now} onWish={onWish} />
+      <History {...history} />
       <div class="visually-hidden" role="status">
         {announcement}
       </div>

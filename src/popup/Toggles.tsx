@@ -1,39 +1,52 @@
 import { foreign, t } from '../platform/i18n';
 import type { PopupState } from '../protocol/pages';
+import { Icon } from '../ui/Icon';
 import { Switch } from '../ui/Switch';
 import type { Wish } from './Popup';
 
-/** Automatic tries, everywhere and here, and whether this site is left alone. */
+/** Automatic tries, everywhere and here, and whether this site is left alone: folded away until wanted. */
 export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: Wish) => void }) {
   const { site, siteAutoRetry, leftAlone } = state.tab;
   return (
-    <section class="toggles" aria-label={t('popupSettings')}>
-      <Switch
-        on={state.autoRetry}
-        onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site: null, on } })}
-      >
-        {t('popupAutoRetry')}
-      </Switch>
-      {site === null ? null : (
-        <>
-          <Switch
-            on={state.autoRetry && siteAutoRetry && !leftAlone}
-            disabled={!state.autoRetry || leftAlone}
-            onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site, on } })}
-          >
-            {t('popupAutoRetryHere', foreign(site))}
-          </Switch>
-          <Switch
-            on={leftAlone}
-            onChange={(on) => onWish({ type: 'popup/leave-alone', body: { site, on } })}
-          >
-            {t('popupLeaveAlone', foreign(site))}
-          </Switch>
-          <p class="hint">
-            {t('popupLeaveAloneHint')} {t('popupSiteHint')}
-          </p>
-        </>
-      )}
+    <section class="toggles">
+      <details>
+        <summary>
+          {t('popupSettings')}
+          <Icon name="chevron" size={18} />
+        </summary>
+        <Switch
+          on={state.autoRetry}
+          onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site: null, on } })}
+        >
+          {t('popupAutoRetry')}
+        </Switch>
+        <Switch
+          on={state.standIn}
+          onChange={(on) => onWish({ type: 'popup/stand-in', body: { on } })}
+        >
+          {t('popupStandIn')}
+        </Switch>
+        {site === null ? null : (
+          <>
+            <Switch
+              on={state.autoRetry && siteAutoRetry && !leftAlone}
+              disabled={!state.autoRetry || leftAlone}
+              onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site, on } })}
+            >
+              {t('popupAutoRetryHere', foreign(site))}
+            </Switch>
+            <Switch
+              on={leftAlone}
+              onChange={(on) => onWish({ type: 'popup/leave-alone', body: { site, on } })}
+            >
+              {t('popupLeaveAlone', foreign(site))}
+            </Switch>
+            <p class="hint">
+              {t('popupLeaveAloneHint')} {t('popupSiteHint')}
+            </p>
+          </>
+        )}
+      </details>
       {state.isPrivate ? <p class="hint">{t('popupPrivateSettings')}</p> : null}
     </section>
   );

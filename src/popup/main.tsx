@@ -8,7 +8,12 @@ import { ask } from '../platform/messaging';
 import { requestNotifications } from '../platform/notifications';
 import { activeTab } from '../platform/tabs';
 import { POPUP_STATE, type PopupState } from '../protocol/pages';
+import { keepFocus, whereFocusIs } from './focus';
+import { openDesk } from './history-desk';
+import { onKey } from './keys';
+import type { PartsShown } from './Parts';
 import { Popup, type Wish } from './Popup';
+import { checkPage, stillTrue } from './parts-link';
 
 /** How often the shown state is asked for anew, in ms, while the popup is open. */
 const REFRESH_MS = 1_000;
@@ -29,6 +34,17 @@ let state: PopupState | 'unanswered' | null = null;
 let announcement = '';
 let accessRefused = false;
 let notificationsRefused = false;
+let parts: PartsShown;
+
+const desk = openDesk({
+  tabId: tabId ?? -1,
+  onChange: draw,
+  onSay: say,
+  // A popup goes by itself where another tab comes before the visitor's eyes, but not in all browsers.
+  onAway: () => {
+    if (named === null) window.close();
+  },
+});
 
 async function send(type: string, body: object): Promise<void> {
   asked += 1;
@@ -39,13 +55,13 @@ async function send(type: string, body: object): Promise<void> {
   const parsed =
     sent.ok && sent.answer.type === 'popup' ? v.safeParse(POPUP_STATE, sent.answer.body) : null;
   state = parsed?.success ? parsed.output : 'unanswered';
+  if (state !== 'unanswered') parts = stillTrue(parts, state.tab);
   draw();
 }
 
 function onWish(wish: Wish): void {
   const wantsTelling = wish.type === 'popup/tab' && wish.body.command === 'tell-me';
-  announcement =
-    wish.type === 'popup/clear' ? t('popupCleared') : wantsTelling ? t('tellMeOn') : '';
+  announcement = wantsTelling ? t('tellMeOn') : '';
   // The browser only asks on a click, so this comes first; the watch begins whatever is answered.
   if (wantsTelling) void allowNotifications();
   void send(wish.type, wish.body);
@@ -63,9 +79,23 @@ async function onAccess(): Promise<void> {
   await send('popup/state', {});
 }
 
+/** Has the page looked into; only ever on a click. */
+async function onCheck(): Promise<void> {
+  parts = 'asked';
+  draw();
+  parts = await checkPage(tabId ?? -1);
+  draw();
+}
+
+/** The same words twice are told twice. */
+function say(words: string): void {
+  announcement = words === announcement && words !== '' ? `${words}\u00a0` : words;
+  draw();
+}
+
 function draw(): void {
   if (state === null) return;
-  const before = document.activeElement;
+  const focus = whereFocusIs();
   render(
     <Popup
       state={state}
@@ -73,15 +103,28 @@ function draw(): void {
       announcement={announcement}
       accessRefused={accessRefused}
       notificationsRefused={notificationsRefused}
+      tabId={tabId ?? -1}
+      history={desk.shown()}
+      parts={parts}
       onWish={onWish}
       onAccess={() => void onAccess()}
       onAllow={() => void allowNotifications()}
+      onCheck={() => void onCheck()}
+      historyActions={desk.actions}
     />,
     mount,
   );
-  // Whoever pressed a button that is gone now goes on from the top, not from nowhere.
-  if (before?.isConnected === false) mount.querySelector('main')?.focus();
+  keepFocus(mount, focus, desk.takeFocus());
 }
 
-await send('popup/state', {});
-setInterval(() => void send('popup/state', {}), REFRESH_MS);
+/** The tab first; the history comes when it comes. In private windows there is none to ask for. */
+async function refresh(): Promise<void> {
+  const isPrivate = typeof state === 'object' && state?.isPrivate === true;
+  if (!isPrivate) desk.tick();
+  await send('popup/state', {});
+}
+
+document.addEventListener('keydown', (event) => onKey(event, desk.shown(), desk.actions));
+
+await refresh();
+setInterval(() => void refresh(), REFRESH_MS);

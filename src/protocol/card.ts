@@ -1,8 +1,10 @@
 /** Between the card in a failing page and the background. */
 import * as v from 'valibot';
 import { COMPARISONS } from '../core/others/comparison';
+import { ACTS } from '../core/remedies/actions';
+import { WENT } from '../core/remedies/outcome';
 import type { RequestOf } from './envelope';
-import { count, id, site, text } from './fields';
+import { count, epochMs, id, site, text } from './fields';
 import { STEP_OR_TRYING } from './steps';
 
 /** What the card reports about the document it stands in. */
@@ -15,7 +17,7 @@ const pageReport = v.object({
 });
 export type PageReport = v.InferOutput<typeof pageReport>;
 
-const tryOutcome = v.variant('kind', [
+export const TRY_OUTCOME = v.variant('kind', [
   /** The address answered; status 0 stands for a redirect, which isn't followed. */
   v.object({ kind: v.literal('answered'), status: count }),
   /** The page's policies keep the answer from the card: somebody else has to ask. */
@@ -23,7 +25,7 @@ const tryOutcome = v.variant('kind', [
   /** No answer in time, or no connection. */
   v.object({ kind: v.literal('silent') }),
 ]);
-export type TryOutcome = v.InferOutput<typeof tryOutcome>;
+export type TryOutcome = v.InferOutput<typeof TRY_OUTCOME>;
 
 /** What a visitor can ask for on the card. `open`: load the address with a GET, whatever brought it. */
 export const CARD_COMMANDS = [
@@ -34,6 +36,9 @@ export const CARD_COMMANDS = [
   'details',
   'open',
   'dismiss',
+  'past-cache',
+  'clear-files',
+  'copy',
 ] as const;
 export type CardCommand = (typeof CARD_COMMANDS)[number];
 
@@ -49,13 +54,21 @@ export const CARD_POSE = v.object({
 });
 export type CardPose = v.InferOutput<typeof CARD_POSE>;
 
+/** What became of the remedy that the visitor had carried out last. */
+export const OUTCOME = v.object({
+  remedy: v.picklist([...ACTS, 'copy']),
+  went: v.picklist(WENT),
+  ifFails: v.picklist(WENT),
+  at: epochMs,
+});
+
 /** Requests of the card. Each is answered with a `CardOrder`. */
 export const CARD_REQUESTS = {
   /** Sent once the page is judged, and anew when it returns from the back/forward cache. */
   'card/page': pageReport,
   /** The stored deadline has passed. */
   'card/due': v.object({ incidentId: id }),
-  'card/tried': v.object({ incidentId: id, number: count, outcome: tryOutcome }),
+  'card/tried': v.object({ incidentId: id, number: count, outcome: TRY_OUTCOME }),
   /** The visitor uses the card: the reload that was ordered waits for them. */
   'card/hold': v.object({ incidentId: id }),
   'card/pose': v.object({ incidentId: id, pose: CARD_POSE }),
@@ -69,7 +82,8 @@ export type CardRequest = RequestOf<typeof CARD_REQUESTS>;
 /** All that the card shows. Words are the card's own; this says which. */
 export const CARD_VIEW = v.object({
   incidentId: id,
-  status: count,
+  /** null where no answer came, and the browser gives none. */
+  status: v.nullable(count),
   site,
   /** `pill`: the page has a design of its own, so the card opens on click only. */
   form: v.picklist(['pill', 'card']),
@@ -82,8 +96,13 @@ export const CARD_VIEW = v.object({
   tries: count,
   next: STEP_OR_TRYING,
   remedies: v.pipe(v.array(text(10)), v.maxLength(3)),
+  /** The remedies, of all, that Backsoon can carry out here. */
+  acts: v.array(v.picklist(ACTS)),
+  outcome: v.nullable(OUTCOME),
   /** Whether a watch is on, can be had, or can't (in a private window, or at all). */
   watch: v.picklist(['on', 'yes', 'private', 'no']),
+  /** Of the site's latest `times` outages, `back` were over within this; null: nothing to say of it. */
+  expected: v.nullable(v.object({ times: count, back: count, withinMs: count })),
   pose: v.nullable(CARD_POSE),
 });
 export type CardView = v.InferOutput<typeof CARD_VIEW>;

@@ -1,7 +1,8 @@
 /** Between the extension's own pages and the background. */
 import * as v from 'valibot';
 import { COMPARISONS } from '../core/others/comparison';
-import { CARD_VIEW } from './card';
+import { ACTS } from '../core/remedies/actions';
+import { CARD_VIEW, OUTCOME } from './card';
 import type { RequestOf } from './envelope';
 import { count, epochMs, id, site, text } from './fields';
 
@@ -15,40 +16,38 @@ export const TAB_COMMANDS = [
   'details',
   'open',
   'explain',
+  'past-cache',
+  'clear-files',
+  'clear-data',
+  'archive',
 ] as const;
 export type TabCommand = (typeof TAB_COMMANDS)[number];
 
-/** Requests of extension pages. All but `details/state` are answered with a `PopupState`. */
+/** Those that carry out a remedy. `clear-data` only opens the page that asks whether it is meant. */
+export const REMEDY_COMMANDS = ['past-cache', 'clear-files', 'clear-data', 'archive'] as const;
+export type RemedyCommand = (typeof REMEDY_COMMANDS)[number];
+
+/** Requests of extension pages. All but those that say otherwise are answered with a `PopupState`. */
 export const PAGE_REQUESTS = {
   'popup/state': v.object({ tabId }),
   'popup/tab': v.object({ tabId, command: v.picklist(TAB_COMMANDS) }),
   'popup/switch': v.object({ tabId, on: v.boolean() }),
   /** `site` null: everywhere. */
   'popup/auto-retry': v.object({ tabId, site: v.nullable(site), on: v.boolean() }),
+  'popup/stand-in': v.object({ tabId, on: v.boolean() }),
   'popup/leave-alone': v.object({ tabId, site, on: v.boolean() }),
-  'popup/open': v.object({ tabId, entryId: id }),
-  'popup/clear': v.object({ tabId }),
   /** `stop`: take it off the list, whether it has ended or not. */
   'popup/watch': v.object({ tabId, watchId: id, command: v.picklist(['open', 'stop']) }),
+  /** Looks at what the tab's page has loaded. Answered with `CheckedPage` (`parts.ts`). */
+  'popup/check-page': v.object({ tabId }),
   'details/state': v.object({ tabId }),
+  /** Answered as `details/state` is, once the remedy is carried out. */
+  'details/remedy': v.object({ tabId, command: v.picklist(REMEDY_COMMANDS) }),
+  'clear-data/state': v.object({ tabId }),
+  /** The visitor said yes to what `clear-data/state` told of this incident. */
+  'clear-data/yes': v.object({ tabId, incidentId: id }),
 };
 export type PageRequest = RequestOf<typeof PAGE_REQUESTS>;
-
-const end = v.nullable(v.picklist(['recovered', 'left', 'unknown']));
-
-const HISTORY_LINE = v.object({
-  id,
-  /** Redacted. */
-  address: text(400),
-  site,
-  status: count,
-  at: epochMs,
-  /** How it ended; null while it still fails. */
-  end,
-  /** From the first failure to the end, in ms; null while it still fails. */
-  lasted: v.nullable(v.pipe(v.number(), v.minValue(0))),
-});
-export type HistoryLine = v.InferOutput<typeof HISTORY_LINE>;
 
 const WATCH_LINE = v.object({
   id,
@@ -64,6 +63,8 @@ export type WatchLine = v.InferOutput<typeof WATCH_LINE>;
 export const POPUP_STATE = v.object({
   on: v.boolean(),
   autoRetry: v.boolean(),
+  /** Whether a page of ours may take the place of the browser's own error page. */
+  standIn: v.boolean(),
   /** Whether the browser lets Backsoon see pages at all. */
   access: v.boolean(),
   isPrivate: v.boolean(),
@@ -81,8 +82,9 @@ export const POPUP_STATE = v.object({
     ),
     /** A failing page without a card that could have one: nobody noticed it, or it was closed. */
     unexplained: v.nullable(count),
+    /** The document that stands there; null for one that has no name. */
+    document: v.nullable(id),
   }),
-  history: v.pipe(v.array(HISTORY_LINE), v.maxLength(50)),
   /** Newest first; empty in private windows. */
   watches: v.pipe(v.array(WATCH_LINE), v.maxLength(50)),
   /** Whether the visitor has allowed notifications. */
@@ -93,7 +95,8 @@ export type PopupState = v.InferOutput<typeof POPUP_STATE>;
 export const DETAILS_STATE = v.object({
   failure: v.nullable(
     v.object({
-      status: count,
+      /** null where no answer came, and the browser gives none. */
+      status: v.nullable(count),
       reason: v.nullable(text(300)),
       site,
       /** Redacted. */
@@ -122,8 +125,33 @@ export const DETAILS_STATE = v.object({
         v.maxLength(60),
       ),
       remedies: v.pipe(v.array(text(10)), v.maxLength(30)),
+      acts: v.array(v.picklist(ACTS)),
+      outcome: v.nullable(OUTCOME),
+      /** What would be opened for an archived copy; null where there is nothing to open. */
+      archive: v.nullable(text(500)),
     }),
   ),
 });
 export type DetailsState = v.InferOutput<typeof DETAILS_STATE>;
 export type DetailsFailure = NonNullable<DetailsState['failure']>;
+
+/** What the page that asks before clearing says, and what came of a yes. */
+export const CLEAR_DATA_STATE = v.object({
+  /** null: the tab shows no failure any more. */
+  failure: v.nullable(
+    v.object({
+      incidentId: id,
+      site,
+      /** The end of all names whose cookies go too; null: no others go. */
+      domain: v.nullable(site),
+      /** Whether the page is loaded again afterwards. */
+      loads: v.boolean(),
+      isPrivate: v.boolean(),
+    }),
+  ),
+  /** Whether the browser lets Backsoon clear; where it doesn't, the visitor is asked for it first. */
+  allowed: v.boolean(),
+  /** null: nothing was asked for. */
+  went: v.nullable(v.picklist(['cleared', 'refused'])),
+});
+export type ClearDataState = v.InferOutput<typeof CLEAR_DATA_STATE>;

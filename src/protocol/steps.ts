@@ -19,6 +19,7 @@ const stop = v.object({
     'needs-the-owner',
     'asked-to-wait-long',
     'tried-enough',
+    'misled',
   ]),
 });
 

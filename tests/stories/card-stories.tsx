@@ -17,7 +17,10 @@ export const VIEW: CardView = {
   tries: 0,
   next: { kind: 'wait', until: NOW + 8_000, why: 'backoff' },
   remedies: ['K32', 'K31', 'K36'],
+  acts: ['K31', 'K37', 'K38', 'K47'],
+  outcome: null,
   watch: 'yes',
+  expected: null,
   pose: null,
 };
 
@@ -54,6 +57,30 @@ export const CARD_STORIES: Readonly<Record<string, () => VNode>> = {
   'card-asked-to-wait': () =>
     view({ status: 503, next: { kind: 'wait', until: NOW + 300_000, why: 'asked-to-wait' } }),
   'card-remedies': () => overlay({ remediesOpen: true }),
+  'card-remedies-stored': () =>
+    overlay({ remediesOpen: true, view: { ...VIEW, remedies: ['K37', 'K31', 'K32'] } }),
+  'card-remedies-form': () =>
+    overlay({
+      remediesOpen: true,
+      view: {
+        ...VIEW,
+        next: { kind: 'ask', why: 'form' },
+        remedies: ['K48', 'K37', 'K32'],
+        acts: ['K37', 'K38'],
+        outcome: { remedy: 'K37', went: 'not-loaded', ifFails: 'not-loaded', at: NOW },
+      },
+    }),
+  'card-remedy-done': () =>
+    overlay({
+      remediesOpen: true,
+      view: {
+        ...VIEW,
+        tries: 1,
+        outcome: { remedy: 'K31', went: 'done', ifFails: 'done', at: NOW },
+      },
+    }),
+  'card-copy-refused': () =>
+    view({ outcome: { remedy: 'copy', went: 'refused', ifFails: 'refused', at: NOW } }),
   'card-trying': () => view({ tries: 1, next: { kind: 'trying', by: 'us' } }),
   'card-stopped': () => stop('stopped'),
   'card-off-everywhere': () => stop('off-everywhere'),

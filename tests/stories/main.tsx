@@ -5,13 +5,20 @@
  */
 import axe from 'axe-core';
 import { render, type VNode } from 'preact';
+import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
+import history from '../../src/pages/history/history.css?inline';
+import standIn from '../../src/pages/stand-in/stand-in.css?inline';
 import popup from '../../src/popup/popup.css?inline';
 import card from '../../src/ui/card/card.css?inline';
 import controls from '../../src/ui/controls.css?inline';
 import tokens from '../../src/ui/tokens.css?inline';
 import { CARD_STORIES } from './card-stories';
-import { DETAILS_STORIES, POPUP_STORIES } from './page-stories';
+import { CLEAR_DATA_STORIES } from './clear-data-stories';
+import { HISTORY_STORIES } from './history-stories';
+import { DETAILS_STORIES } from './page-stories';
+import { POPUP_STORIES } from './popup-stories';
+import { STAND_IN_STORIES } from './stand-in-stories';
 
 declare global {
   var stories: readonly string[];
@@ -33,6 +40,9 @@ const ALL: Readonly<Record<string, () => VNode>> = {
   ...CARD_STORIES,
   ...POPUP_STORIES,
   ...DETAILS_STORIES,
+  ...HISTORY_STORIES,
+  ...CLEAR_DATA_STORIES,
+  ...STAND_IN_STORIES,
   planted,
 };
 
@@ -100,7 +110,13 @@ globalThis.tell = (name, dir) => {
   const story = Object.hasOwn(ALL, name) ? ALL[name] : undefined;
   if (story !== undefined && Object.hasOwn(CARD_STORIES, name)) return cardOnPage(story());
   if (story !== undefined && name !== 'planted') {
-    wear(Object.hasOwn(POPUP_STORIES, name) ? popup : details);
+    if (Object.hasOwn(STAND_IN_STORIES, name)) {
+      wear(standIn);
+      return render(story(), stage);
+    }
+    const isQuestion = Object.hasOwn(CLEAR_DATA_STORIES, name);
+    const own = Object.hasOwn(HISTORY_STORIES, name) ? history : isQuestion ? clearData : details;
+    wear(Object.hasOwn(POPUP_STORIES, name) ? popup : own);
   }
   render(story?.() ?? contents(), stage);
 };

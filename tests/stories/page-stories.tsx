@@ -1,188 +1,12 @@
 import type { VNode } from 'preact';
 import type { Copying } from '../../src/pages/details/CopyReport';
 import { Details } from '../../src/pages/details/Details';
-import { Popup, type PopupProps } from '../../src/popup/Popup';
-import type { DetailsFailure, HistoryLine, PopupState } from '../../src/protocol/pages';
-import { NOW, VIEW } from './card-stories';
+import type { DetailsFailure } from '../../src/protocol/pages';
+import { NOW } from './card-stories';
 
 const nothing = (): void => undefined;
 
 const MINUTE = 60_000;
-
-const HISTORY: HistoryLine[] = [
-  {
-    id: '1',
-    address: 'https://shop.example.org/cart',
-    site: 'shop.example.org',
-    status: 502,
-    at: NOW - MINUTE,
-    end: null,
-    lasted: null,
-  },
-  {
-    id: '2',
-    address: 'https://news.example.net/today?token=…',
-    site: 'news.example.net',
-    status: 503,
-    at: NOW - 40 * MINUTE,
-    end: 'recovered',
-    lasted: 4 * MINUTE,
-  },
-  {
-    id: '3',
-    address: 'https://wiki.example.com/',
-    site: 'wiki.example.com',
-    status: 504,
-    at: NOW - 26 * 60 * MINUTE,
-    end: 'left',
-    lasted: MINUTE,
-  },
-  {
-    id: '4',
-    address: 'https://a-rather-long-name.of.a.host.example.edu/with/a/long/path/that/has/no/end',
-    site: 'a-rather-long-name.of.a.host.example.edu',
-    status: 521,
-    at: NOW - 9 * 24 * 60 * MINUTE,
-    end: 'unknown',
-    lasted: 0,
-  },
-];
-
-const STATE: PopupState = {
-  on: true,
-  autoRetry: true,
-  access: true,
-  isPrivate: false,
-  tab: {
-    site: 'shop.example.org',
-    siteAutoRetry: true,
-    leftAlone: false,
-    failure: null,
-    unexplained: null,
-  },
-  history: HISTORY,
-  watches: [],
-  mayNotify: true,
-};
-
-const WATCHES: PopupState['watches'] = [
-  {
-    id: '1',
-    site: 'shop.example.org',
-    address: 'https://shop.example.org/cart',
-    state: 'on',
-    nextLookAt: NOW + 4 * MINUTE,
-  },
-  {
-    id: '2',
-    site: 'news.example.net',
-    address: 'https://news.example.net/today',
-    state: 'back',
-    nextLookAt: NOW,
-  },
-  {
-    id: '3',
-    site: 'a-rather-long-name.of.a.host.example.edu',
-    address: 'https://a-rather-long-name.of.a.host.example.edu/',
-    state: 'over',
-    nextLookAt: NOW,
-  },
-];
-
-const FAILING: PopupState['tab'] = { ...STATE.tab, failure: { view: VIEW, hasCard: true } };
-
-function popup(state: PopupState | 'unanswered', props: Partial<PopupProps> = {}): VNode {
-  return (
-    <Popup
-      state={state}
-      now={NOW}
-      announcement=""
-      accessRefused={false}
-      notificationsRefused={false}
-      onWish={nothing}
-      onAccess={nothing}
-      onAllow={nothing}
-      {...props}
-    />
-  );
-}
-
-/** Every state of the popup. */
-export const POPUP_STORIES: Readonly<Record<string, () => VNode>> = {
-  'popup-well': () => popup({ ...STATE, history: [] }),
-  'popup-failing': () => popup({ ...STATE, tab: FAILING }),
-  'popup-others-fine': () =>
-    popup({
-      ...STATE,
-      tab: {
-        ...FAILING,
-        failure: { view: { ...VIEW, comparison: 'others-fine' }, hasCard: true },
-      },
-    }),
-  'popup-trying': () =>
-    popup({
-      ...STATE,
-      tab: {
-        ...FAILING,
-        failure: { view: { ...VIEW, next: { kind: 'trying', by: 'us' } }, hasCard: true },
-      },
-    }),
-  'popup-stopped': () =>
-    popup({
-      ...STATE,
-      tab: {
-        ...FAILING,
-        failure: { view: { ...VIEW, next: { kind: 'stop', why: 'stopped' } }, hasCard: true },
-      },
-    }),
-  'popup-form': () =>
-    popup({
-      ...STATE,
-      tab: {
-        ...FAILING,
-        failure: { view: { ...VIEW, next: { kind: 'ask', why: 'form' } }, hasCard: true },
-      },
-    }),
-  'popup-no-card': () =>
-    popup({ ...STATE, tab: { ...FAILING, failure: { view: VIEW, hasCard: false } } }),
-  'popup-unexplained': () => popup({ ...STATE, tab: { ...STATE.tab, unexplained: 502 } }),
-  'popup-left-alone': () => popup({ ...STATE, tab: { ...FAILING, leftAlone: true } }),
-  'popup-no-site': () => popup({ ...STATE, tab: { ...STATE.tab, site: null } }),
-  'popup-off': () => popup({ ...STATE, on: false }),
-  'popup-no-retry': () => popup({ ...STATE, autoRetry: false }),
-  'popup-no-access': () => popup({ ...STATE, access: false }),
-  'popup-access-refused': () => popup({ ...STATE, access: false }, { accessRefused: true }),
-  'popup-private': () => popup({ ...STATE, isPrivate: true, history: [] }),
-  'popup-watched': () =>
-    popup({
-      ...STATE,
-      tab: { ...FAILING, failure: { view: { ...VIEW, watch: 'on' }, hasCard: true } },
-      watches: WATCHES.slice(0, 1),
-    }),
-  'popup-watches': () => popup({ ...STATE, watches: WATCHES }),
-  'popup-watches-paused': () =>
-    popup({ ...STATE, on: false, watches: WATCHES.map((line) => ({ ...line, state: 'paused' })) }),
-  'popup-watch-allow': () =>
-    popup({ ...STATE, mayNotify: false, watches: WATCHES.slice(0, 1), history: [] }),
-  'popup-watch-refused': () =>
-    popup(
-      { ...STATE, mayNotify: false, watches: WATCHES.slice(0, 1), history: [] },
-      { notificationsRefused: true },
-    ),
-  'popup-watch-private': () =>
-    popup({
-      ...STATE,
-      isPrivate: true,
-      history: [],
-      tab: { ...FAILING, failure: { view: { ...VIEW, watch: 'private' }, hasCard: true } },
-    }),
-  'popup-back': () =>
-    popup({
-      ...STATE,
-      tab: { ...FAILING, failure: { view: { ...VIEW, next: { kind: 'back' } }, hasCard: true } },
-    }),
-  'popup-unanswered': () => popup('unanswered'),
-};
 
 const FAILURE: DetailsFailure = {
   status: 502,
@@ -208,6 +32,9 @@ const FAILURE: DetailsFailure = {
     { kind: 'markup', value: 'nginx', speaksFor: 'gateway' },
   ],
   remedies: ['K32', 'K31', 'K36', 'K46'],
+  acts: ['K31', 'K37', 'K38', 'K47'],
+  outcome: null,
+  archive: 'https://web.archive.org/web/2/https://shop.example.org/cart',
 };
 
 const COPYING: Copying = { form: 'text', result: null, onForm: nothing, onCopy: nothing };
@@ -215,7 +42,12 @@ const COPYING: Copying = { form: 'text', result: null, onForm: nothing, onCopy: 
 const details =
   (change: Partial<DetailsFailure>, copying: Partial<Copying> = {}) =>
   (): VNode => (
-    <Details answered failure={{ ...FAILURE, ...change }} copying={{ ...COPYING, ...copying }} />
+    <Details
+      answered
+      failure={{ ...FAILURE, ...change }}
+      copying={{ ...COPYING, ...copying }}
+      onRemedy={nothing}
+    />
   );
 
 /** The details page: a failure of each kind, and none. */
@@ -285,8 +117,14 @@ export const DETAILS_STORIES: Readonly<Record<string, () => VNode>> = {
     failedLink: 'front',
     remedies: ['K42', 'K46', 'K32'],
   }),
+  'details-remedy-done': details({
+    remedies: ['K37', 'K31', 'K32'],
+    outcome: { remedy: 'K37', went: 'instead', ifFails: 'instead', at: NOW },
+  }),
   'details-copied': details({}, { form: 'markdown', result: 'copied' }),
   'details-not-copied': details({}, { result: 'refused' }),
-  'details-none': () => <Details answered failure={null} copying={COPYING} />,
-  'details-unanswered': () => <Details answered={false} failure={null} copying={COPYING} />,
+  'details-none': () => <Details answered failure={null} copying={COPYING} onRemedy={nothing} />,
+  'details-unanswered': () => (
+    <Details answered={false} failure={null} copying={COPYING} onRemedy={nothing} />
+  ),
 };

@@ -2,7 +2,7 @@ import { retryAfterOf } from '../retry/retry-after';
 import { type AuthorClaim, authorOf } from './author';
 import type { Signature } from './catalogue';
 import { causeOf } from './cause';
-import type { Cause, Certainty, Diagnosis, GatewayRole, RetryReason } from './diagnosis';
+import type { AnswerDiagnosis, Cause, Certainty, GatewayRole, RetryReason } from './diagnosis';
 import { evidenceOf } from './evidence';
 import { withoutComments } from './markup';
 import { claimOf, type Observed } from './match';
@@ -39,7 +39,7 @@ export function diagnose(
   page: PageContent | null,
   context: Context,
   now: number,
-): Diagnosis {
+): AnswerDiagnosis {
   const observed = observe(response, page);
   const { headers, status } = observed.response;
   const standards = standardFields(headers);

@@ -60,7 +60,17 @@ export interface Gateway {
 
 /** One observation and what it speaks for. */
 export interface Evidence {
-  readonly kind: 'status' | 'header' | 'title' | 'text' | 'markup' | 'context' | 'page' | 'perhaps';
+  readonly kind:
+    | 'status'
+    | 'header'
+    | 'title'
+    | 'text'
+    | 'markup'
+    | 'context'
+    | 'page'
+    | 'perhaps'
+    /** The browser's own name of what went wrong, where no answer came. */
+    | 'error';
   /** Name of the header, for `header`. */
   readonly name?: string;
   /** The observed value, at most 200 characters, as it came: show as text only. */
@@ -69,7 +79,8 @@ export interface Evidence {
 }
 
 export interface Diagnosis {
-  readonly status: number;
+  /** null where no answer came, and the browser gives none. */
+  readonly status: number | null;
   /** The gateway that made the page; null where the application made it or nobody can tell. */
   readonly gateway: Gateway | null;
   readonly author: 'gateway' | 'origin' | 'unknown';
@@ -91,3 +102,6 @@ export interface Diagnosis {
   readonly selfRefreshing: boolean;
   readonly evidence: readonly Evidence[];
 }
+
+/** What is said of an answer: that one has a status. */
+export type AnswerDiagnosis = Diagnosis & { readonly status: number };

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../incidents/incident';
 import type { Pace } from '../retry/pace';
 import { type Outage, recoveryTime } from './outage';
 import { percentile } from './statistics';
@@ -57,6 +58,14 @@ export function expectationOf(outages: readonly Outage[]): Expectation | null {
     soonestMs: Math.min(...times),
     typicalMs: percentile(times, 0.5) ?? longest,
   };
+}
+
+/**
+ * Whether an expectation still says something of an incident: not once it lasts longer than all of the
+ * times that it is made of.
+ */
+export function isAhead({ withinMs }: Expectation, firstSeenAt: EpochMs, now: EpochMs): boolean {
+  return now < firstSeenAt + withinMs;
 }
 
 /** The most that history makes the first wait longer by, in ms: somebody may sit in front of it. */

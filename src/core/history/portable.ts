@@ -16,6 +16,7 @@ export interface PortableIncident {
   readonly askedBy: IncidentRecord['askedBy'];
   readonly firstSeen: string;
   readonly lastSeen: string;
+  /** Empty where the browser gave none: a proxy of the visitor's failed. */
   readonly statuses: readonly number[];
   readonly gateway: string | null;
   readonly cause: string | null;
@@ -190,7 +191,6 @@ function timeOf(field: Field, earliest: EpochMs, now: EpochMs): EpochMs {
 
 function statusesOf(field: Field): readonly number[] {
   const statuses = listOf(field);
-  if (statuses.length === 0) throw new BadValue(field.path, 'missing');
   if (statuses.length > MOST_STATUSES) throw new BadValue(field.path, 'too-long');
   return statuses.map((value, at) => {
     const path = `${field.path}[${at}]`;

@@ -3,7 +3,7 @@ import type { Span } from './local-days';
 import { byText, knownUntil, type Outage } from './outage';
 
 /** What is drawn as one piece: an outage, or several that lie too near to be told apart. */
-interface Bar extends Span {
+export interface Bar extends Span {
   /** `failing`: one of them still is. `not-seen`: not all of them were seen to come back. */
   readonly how: 'failing' | 'not-seen' | 'recovered';
   /** The oldest first; never empty. */

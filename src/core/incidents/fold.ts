@@ -9,7 +9,8 @@ export type IncidentEvent =
       readonly id: string;
       readonly address: string;
       readonly askedBy: AskedBy;
-      readonly status: number;
+      /** null where no answer came, and the browser gave none. */
+      readonly status: number | null;
       /** Whose try this document was; null for a first visit or a page that reloads itself. */
       readonly triedBy: 'us' | 'visitor' | null;
     }
@@ -45,7 +46,7 @@ export function fold(incident: Incident | null, event: IncidentEvent): Incident 
     case 'probed':
       return {
         ...withTry(incident, event.by, event.at),
-        statuses: event.status === null ? incident.statuses : withStatus(incident, event.status),
+        statuses: withStatus(incident, event.status),
         lastSeenAt: later(incident, event.at),
       };
     case 'misled':
@@ -65,7 +66,7 @@ function begin(event: Failed): Incident {
     askedBy: event.askedBy,
     firstSeenAt: event.at,
     lastSeenAt: event.at,
-    statuses: [event.status],
+    statuses: event.status === null ? [] : [event.status],
     family: null,
     cause: null,
     tries: { ours: 0, visitors: 0 },
@@ -96,7 +97,8 @@ function withTry(incident: Incident, by: 'us' | 'visitor', at: EpochMs): Inciden
 }
 
 /** The newest status stands last; each is kept once. */
-function withStatus(incident: Incident, status: number): readonly number[] {
+function withStatus(incident: Incident, status: number | null): readonly number[] {
+  if (status === null) return incident.statuses;
   return [...incident.statuses.filter((known) => known !== status), status].slice(-MOST_STATUSES);
 }
 

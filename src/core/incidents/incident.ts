@@ -32,7 +32,10 @@ export interface Incident {
   readonly askedBy: AskedBy;
   readonly firstSeenAt: EpochMs;
   readonly lastSeenAt: EpochMs;
-  /** Each status once, in the order seen; never empty; 599 and beyond are kept as they came. */
+  /**
+   * Each status once, in the order seen; 599 and beyond are kept as they came. Empty where the browser
+   * gave none: a proxy of the visitor's failed.
+   */
   readonly statuses: readonly number[];
   readonly family: string | null;
   readonly cause: string | null;
@@ -51,7 +54,7 @@ export function incidentId(requestId: string | null, documentId: string | null):
   return `${requestId ?? ''}~${documentId ?? ''}`;
 }
 
-/** The status seen last. */
-export function lastStatus(incident: Incident): number {
-  return incident.statuses.at(-1) ?? 0;
+/** The status seen last; null where there was none. */
+export function lastStatus(incident: Pick<Incident, 'statuses'>): number | null {
+  return incident.statuses.at(-1) ?? null;
 }

@@ -2,6 +2,7 @@ import type { Diagnosis, GatewayRole } from '../diagnosis/diagnosis';
 import type { Context } from '../diagnosis/observation';
 import type { Incident } from '../incidents/incident';
 import { type Circumstances, type Comparison, compare } from '../others/comparison';
+import { mayLoadAgain } from './actions';
 import type { Remedy } from './remedy';
 
 /** What was seen of the answer besides the diagnosis. */
@@ -25,11 +26,14 @@ export function orderRemedies(
   const ordered: Remedy[] = [];
   // What was sent comes before everything: money may hang on it.
   if (incident.askedBy === 'form') ordered.push('K48');
-  if (facts.fromCache) ordered.push('K31', 'K37');
+  // A stored copy of the failure: what takes it away comes first.
+  if (facts.fromCache) ordered.push('K37', 'K31');
   const around = { failingFamilies: [], serverAddress: 'unknown', ...context } as const;
   ordered.push(...byPlace(diagnosis, compare(diagnosis, around), context));
   ordered.push(...(diagnosis.side === 'visitor' ? ON_THE_VISITORS_SIDE : byWhy(diagnosis)));
-  return [...new Set(ordered)];
+  const unique = [...new Set(ordered)];
+  // To load the answer to a form again is to send it again.
+  return mayLoadAgain(incident) ? unique : unique.filter((remedy) => remedy !== 'K31');
 }
 
 /** By what else fails on this device, and whose side this failure is on. */

@@ -20,7 +20,8 @@ interface ReportEvidence extends ReportLine {
 export interface ReportFacts {
   readonly site: string;
   readonly address: string;
-  readonly status: number;
+  /** null where no answer came, and the browser gives none. */
+  readonly status: number | null;
   readonly reason: string | null;
   /** Points in time, each with its zone. */
   readonly firstSeen: string;
@@ -34,6 +35,8 @@ export interface ReportWords {
   readonly title: string;
   readonly address: string;
   readonly status: string;
+  /** In its place where there was none. */
+  readonly noStatus: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
   readonly reference: string;
@@ -89,7 +92,7 @@ function linesOf(facts: ReportFacts, words: ReportWords): Line[] {
   const data = (label: string, value: string): Line => ({ label, value, isData: true });
   const lines = [
     data(words.address, shownAddress(facts)),
-    data(words.status, scrub(`${facts.status} ${facts.reason ?? ''}`, scrubFacts(facts))),
+    statusLine(facts, words),
     data(words.firstSeen, firstSeen),
   ];
   if (lastSeen !== firstSeen) lines.push(data(words.lastSeen, lastSeen));
@@ -105,6 +108,13 @@ function linesOf(facts: ReportFacts, words: ReportWords): Line[] {
     );
   }
   return lines;
+}
+
+function statusLine(facts: ReportFacts, words: ReportWords): Line {
+  const { status, reason } = facts;
+  if (status === null) return { label: words.status, value: words.noStatus, isData: false };
+  const value = scrub(`${status} ${reason ?? ''}`, scrubFacts(facts));
+  return { label: words.status, value, isData: true };
 }
 
 function evidenceOf(facts: ReportFacts): Line[] {

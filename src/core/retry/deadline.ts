@@ -1,6 +1,6 @@
 import type { EpochMs } from '../incidents/incident';
 import { LONGEST_ASKED_S, type NextStep } from './next-step';
-import { CAP_MS, IN_VIEW, longestWait } from './pace';
+import { CAP_MS, IN_VIEW, longestWait, type Pace } from './pace';
 
 export type Wait = Extract<NextStep, { kind: 'wait' }>;
 
@@ -32,13 +32,15 @@ export function deadlineState(step: Wait, now: EpochMs): 'ahead' | 'due' | 'stal
  *
  * @param tries tries of ours so far
  * @param now ms since the epoch
+ * @param pace what a tab in view of this site waits by
  */
 export function sooner(
   stored: NextStep | null,
   drawn: NextStep,
   tries: number,
   now: EpochMs,
+  pace: Pace = IN_VIEW,
 ): NextStep {
   if (stored?.kind !== 'wait' || drawn.kind !== 'wait') return drawn;
-  return stored.until - now > longestWait(IN_VIEW, tries) ? drawn : stored;
+  return stored.until - now > longestWait(pace, tries) ? drawn : stored;
 }

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly online: boolean;
   /** The device was away until now, offline or asleep: how long it failed before says little. */
   readonly justBack?: boolean;
+  /** Nothing but probes may be made unasked: a reload would take a page of ours away, for nothing. */
+  readonly probesOnly?: boolean;
 }
 
 export type StopReason =
@@ -21,7 +23,8 @@ export type StopReason =
   | 'deliberate' // a bot check or a block page
   | 'needs-the-owner'
   | 'asked-to-wait-long' // Retry-After beyond an hour
-  | 'tried-enough';
+  | 'tried-enough'
+  | 'misled'; // probes are answered well, and the page fails all the same
 
 /** What to do next about an incident. */
 export type NextStep =
@@ -87,7 +90,8 @@ function reasonToStop(
     return diagnosis.retry.why === 'needs-the-owner' ? 'needs-the-owner' : 'deliberate';
   }
   if ((diagnosis.retry.notBeforeSeconds ?? 0) > LONGEST_ASKED_S) return 'asked-to-wait-long';
-  return isTriedEnough(incident) ? 'tried-enough' : null;
+  if (isTriedEnough(incident)) return 'tried-enough';
+  return incident.probeMisled && surroundings.probesOnly === true ? 'misled' : null;
 }
 
 /** Measured to the latest try and not to now: a device that slept for a night still tries on waking. */

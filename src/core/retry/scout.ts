@@ -16,6 +16,7 @@
  * Only tabs for which `nextStep` says "wait" take part. Also plan anew when the scout leaves, is
  * stopped, or its deadline is stale (`deadlineState`), and when a tab comes into view (`sooner`).
  */
+import { type Expectation, paceFor } from '../history/expectation';
 import type { EpochMs } from '../incidents/incident';
 import { BEHIND, CAP_MS, drawReturn, drawWait, FLOOR_MS, IN_VIEW } from './pace';
 
@@ -93,6 +94,7 @@ function owed({ owedUntil }: SiteRecord, now: EpochMs): EpochMs {
  * and a path that is broken by itself keeps nobody from coming back.
  *
  * @param justBack the device was asleep or offline until now
+ * @param expected what the visitor's own history lets one expect of the site
  */
 export function planTurn(
   record: SiteRecord,
@@ -100,9 +102,10 @@ export function planTurn(
   now: EpochMs,
   random: number,
   justBack = false,
+  expected: Expectation | null = null,
 ): Turn | null {
   const queue = longestUnasked(waiting, now);
-  const pace = queue.some(({ inView }) => inView) ? IN_VIEW : BEHIND;
+  const pace = paceFor(queue.some(({ inView }) => inView) ? IN_VIEW : BEHIND, expected);
   const drawn = now + (justBack ? drawReturn(random) : drawWait(pace, record.tries, random));
   const affordable = owed(record, now) - (SITE_BURST - 1) * SITE_EVERY_MS;
   const latest = Math.max(now + FLOOR_MS, latestFor(queue, now));

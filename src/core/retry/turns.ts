@@ -4,8 +4,10 @@
  *
  * What is kept here is the truth; the deadline that a tab has of its own is a copy of it.
  */
+import { type Expectation, paceFor } from '../history/expectation';
 import type { EpochMs } from '../incidents/incident';
 import { deadlineState, sooner, type Wait } from './deadline';
+import { IN_VIEW } from './pace';
 import {
   comeBack,
   isAtRest,
@@ -41,6 +43,8 @@ export interface Scene {
   readonly random: number;
   /** The device was asleep or offline until now. */
   readonly justBack: boolean;
+  /** What the visitor's own history lets one expect of the site; null or absent: nothing. */
+  readonly expected?: Expectation | null;
 }
 
 /**
@@ -84,7 +88,8 @@ export function seen(turns: SiteTurns, scene: Scene): SiteTurns {
   const drawn = plan(after, queueOf(after, scene.waiting), scene);
   if (drawn === null) return after;
   const [stands, next] = [waitOf(after.turn), waitOf(drawn)];
-  const chosen = sooner(stands, next, after.ladder.tries, scene.now);
+  const pace = paceFor(IN_VIEW, scene.expected ?? null);
+  const chosen = sooner(stands, next, after.ladder.tries, scene.now, pace);
   return chosen === next ? { ...after, turn: drawn } : after;
 }
 
@@ -143,7 +148,7 @@ function queueOf({ returning, away }: SiteTurns, waiting: readonly Waiting[]): r
 }
 
 function plan({ ladder }: SiteTurns, queue: readonly Waiting[], scene: Scene): Turn | null {
-  return planTurn(ladder, queue, scene.now, scene.random, scene.justBack);
+  return planTurn(ladder, queue, scene.now, scene.random, scene.justBack, scene.expected);
 }
 
 /** The scout has left: another takes its turn, if its server doesn't want it later. */

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report/report';
 import { type MessageKey, t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
-import { reportOf } from './report';
+import { reportOf } from '../../ui/report/report';
 import { Section } from './Section';
 
 export interface Copying {

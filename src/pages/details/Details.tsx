@@ -5,6 +5,7 @@ import { Contents } from './Contents';
 import { type Copying, CopyReport } from './CopyReport';
 import { Evidence } from './Evidence';
 import { ForTheOwner } from './ForTheOwner';
+import type { OnRemedy } from './RemedyButton';
 import { WhatHappened } from './WhatHappened';
 import { WhatItIs } from './WhatItIs';
 import { WhatYouCanDo } from './WhatYouCanDo';
@@ -16,10 +17,11 @@ export interface DetailsProps {
   /** False where the background gave no answer. */
   answered: boolean;
   copying: Copying;
+  onRemedy: OnRemedy;
 }
 
 /** The details page: this failure first, then everything that is true of such failures. */
-export function Details({ failure, answered, copying }: DetailsProps) {
+export function Details({ failure, answered, copying, onRemedy }: DetailsProps) {
   return (
     <>
       <a class="skip button" href="#do">
@@ -34,7 +36,7 @@ export function Details({ failure, answered, copying }: DetailsProps) {
         <Contents hasFailure={failure !== null} />
         <WhatItIs status={failure?.status ?? null} />
         <WhyItHappens failure={failure} />
-        <WhatYouCanDo failure={failure} />
+        <WhatYouCanDo failure={failure} onRemedy={onRemedy} />
         <ForTheOwner failure={failure} />
         {failure !== null && <Evidence failure={failure} />}
         {failure !== null && <CopyReport failure={failure} copying={copying} />}

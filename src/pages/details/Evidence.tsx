@@ -1,9 +1,9 @@
 import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
+import { observations, observedSentence } from '../../ui/report/observed';
+import { CERTAINTY, claim, evidenceKind } from '../../ui/report/verdict';
 import { Foreign } from './Foreign';
-import { observations, observedSentence } from './observed';
 import { Section } from './Section';
-import { CERTAINTY, claim, evidenceKind } from './verdict';
 
 type Item = DetailsFailure['evidence'][number];
 
@@ -12,6 +12,8 @@ export function Evidence({ failure }: { failure: DetailsFailure }) {
   const { reason, status } = failure;
   const hasReason = reason !== null && reason !== '';
   const statusLine = hasReason ? `${status} ${reason}` : String(status);
+  // Of what the visitor's proxy answered the browser gives the code alone, whatever came with it.
+  const isAnswer = !failure.evidence.some(({ kind }) => kind === 'error');
   const sure = CERTAINTY[failure.certainty];
   return (
     <Section id="evidence" name="detailsEvidence">
@@ -20,8 +22,8 @@ export function Evidence({ failure }: { failure: DetailsFailure }) {
         <div>
           <dt>{t('detailsStatusLine')}</dt>
           <dd>
-            <Foreign code text={statusLine} />
-            {!hasReason && <span class="aside">{t('detailsNoReason')}</span>}
+            {status === null ? t('detailsUnansweredStatus') : <Foreign code text={statusLine} />}
+            {isAnswer && !hasReason && <span class="aside">{t('detailsNoReason')}</span>}
           </dd>
         </div>
         <div>

@@ -1,15 +1,29 @@
+import { ACTS } from '../../core/remedies/actions';
 import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
 import type { RemedyFact } from './facts';
+import { type OnRemedy, RemedyButton } from './RemedyButton';
 import { FORGET_ADDRESSES, type Key, SHORTCUTS, type Shortcuts } from './shortcuts';
 
 interface RemedyExtrasProps {
   id: RemedyFact;
   failure: DetailsFailure | null;
+  onRemedy: OnRemedy;
 }
 
-/** What stands below a remedy's text: keys to press, commands, a link. */
-export function RemedyExtras({ id, failure }: RemedyExtrasProps) {
+/** What stands below a remedy's text: keys to press, commands, a link, a button that does it. */
+export function RemedyExtras({ id, failure, onRemedy }: RemedyExtrasProps) {
+  const act = ACTS.find((one) => one === id);
+  const canAct = act !== undefined && failure?.acts.includes(act) === true;
+  return (
+    <>
+      {canAct && id === 'K47' ? null : <Extra id={id} failure={failure} />}
+      {canAct && <RemedyButton act={act} failure={failure} onRemedy={onRemedy} />}
+    </>
+  );
+}
+
+function Extra({ id, failure }: Omit<RemedyExtrasProps, 'onRemedy'>) {
   if (id === 'K45') return <Commands />;
   if (id === 'K47') {
     return (

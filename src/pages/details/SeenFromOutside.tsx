@@ -1,7 +1,7 @@
 import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
+import { AUTHORS, failedLink, gatewayRole } from '../../ui/report/verdict';
 import { Foreign } from './Foreign';
-import { AUTHORS, failedLink, gatewayRole } from './verdict';
 
 /** What an owner wants to know first: gateway, failed link, reference. */
 export function SeenFromOutside({ failure }: { failure: DetailsFailure }) {

@@ -1,11 +1,11 @@
 import { plural, t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
 import { headline, sideSentence, sideWithReason } from '../../ui/card/words';
+import { CERTAINTY } from '../../ui/report/verdict';
 import { Chain } from './Chain';
 import { ForEveryone } from './ForEveryone';
 import { Foreign } from './Foreign';
 import { Moment } from './Moment';
-import { CERTAINTY } from './verdict';
 
 /** What happened here, in one look: the page's header while there is a failure. */
 export function WhatHappened({ failure }: { failure: DetailsFailure }) {
@@ -17,7 +17,9 @@ export function WhatHappened({ failure }: { failure: DetailsFailure }) {
     <section id="happened" class="sheet" aria-labelledby="happened-name" tabIndex={-1}>
       <p class="eyebrow">
         <Foreign text={failure.site} />
-        <span class="code">{t('detailsStatus', String(failure.status))}</span>
+        {failure.status !== null && (
+          <span class="code">{t('detailsStatus', String(failure.status))}</span>
+        )}
       </p>
       <h1 id="happened-name">{headline(failure)}</h1>
       <p class="lead">{turned ? sideWithReason(failure) : sideSentence(failure)}</p>

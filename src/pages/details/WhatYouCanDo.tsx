@@ -3,11 +3,18 @@ import type { DetailsFailure } from '../../protocol/pages';
 import { Fact } from './Fact';
 import { type RemedyFact, WHAT_YOU_CAN_DO } from './facts';
 import { fittingRemedies } from './fitting';
+import type { OnRemedy } from './RemedyButton';
 import { RemedyExtras } from './RemedyExtras';
 import { Section } from './Section';
 
 /** Every remedy: those that fit this failure first and in its order, then the others by kind. */
-export function WhatYouCanDo({ failure }: { failure: DetailsFailure | null }) {
+export function WhatYouCanDo({
+  failure,
+  onRemedy,
+}: {
+  failure: DetailsFailure | null;
+  onRemedy: OnRemedy;
+}) {
   const first = failure === null ? [] : fittingRemedies(failure);
   const isFirst: ReadonlySet<RemedyFact> = new Set(first);
   return (
@@ -24,7 +31,7 @@ export function WhatYouCanDo({ failure }: { failure: DetailsFailure | null }) {
                 mark="detailsFitsFailure"
                 urgent={id === 'K48' && failure?.askedBy === 'form'}
               >
-                <RemedyExtras id={id} failure={failure} />
+                <RemedyExtras id={id} failure={failure} onRemedy={onRemedy} />
               </Fact>
             ))}
           </ol>
@@ -41,7 +48,7 @@ export function WhatYouCanDo({ failure }: { failure: DetailsFailure | null }) {
             <ul class="facts">
               {rest.map((id) => (
                 <Fact key={id} id={id}>
-                  <RemedyExtras id={id} failure={failure} />
+                  <RemedyExtras id={id} failure={failure} onRemedy={onRemedy} />
                 </Fact>
               ))}
             </ul>

@@ -87,7 +87,7 @@ export function causesOfStatus(
   causes: Readonly<Record<number, readonly Cause[]>> | undefined,
   { status, side, cause }: DetailsFailure,
 ): readonly CauseFact[] {
-  if (side === 'visitor' || cause !== 'unknown') return [];
+  if (side === 'visitor' || cause !== 'unknown' || status === null) return [];
   const possible = causes?.[status] ?? [];
   return [...new Set(possible.flatMap((one) => CAUSES[one].causes))];
 }

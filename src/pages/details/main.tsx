@@ -2,24 +2,26 @@
 import { render } from 'preact';
 import { copyText } from '../../platform/clipboard';
 import { direction, foreign, language, t } from '../../platform/i18n';
+import type { DetailsFailure } from '../../protocol/pages';
 import type { Copying } from './CopyReport';
-import { Details } from './Details';
-import { load, tabOf } from './load';
+import { Details, type DetailsProps } from './Details';
+import { carryOut, load, tabOf } from './load';
 
 async function start(): Promise<void> {
   document.documentElement.lang = language();
   document.documentElement.dir = direction();
   const page = document.getElementById('page');
   if (page === null) return;
-  const state = await load(tabOf(location.search));
-  document.title =
-    state.failure === null
-      ? t('detailsTitleGeneral')
-      : t('detailsTitle', foreign(state.failure.site), String(state.failure.status));
+  const tabId = tabOf(location.search);
+  let state = await load(tabId);
+  document.title = state.failure === null ? t('detailsTitleGeneral') : titleOf(state.failure);
   let form: Copying['form'] = 'text';
   let result: Copying['result'] = null;
   const draw = (): void => {
-    render(<Details {...state} copying={{ form, result, onForm, onCopy }} />, page);
+    render(
+      <Details {...state} copying={{ form, result, onForm, onCopy }} onRemedy={onRemedy} />,
+      page,
+    );
   };
   const onForm: Copying['onForm'] = (chosen) => {
     form = chosen;
@@ -35,9 +37,22 @@ async function start(): Promise<void> {
       draw();
     });
   };
+  const onRemedy: DetailsProps['onRemedy'] = (command) => {
+    if (tabId === null) return;
+    void carryOut(tabId, command, state).then((after) => {
+      state = after;
+      draw();
+    });
+  };
   draw();
   // The sections weren't there yet when the browser looked for the address's fragment.
   if (location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+
+function titleOf({ site, status }: DetailsFailure): string {
+  return status === null
+    ? t('detailsTitleUnanswered', foreign(site))
+    : t('detailsTitle', foreign(site), String(status));
 }
 
 void start();

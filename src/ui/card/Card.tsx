@@ -2,7 +2,9 @@ import { t } from '../../platform/i18n';
 import type { CardCommand, CardView } from '../../protocol/card';
 import { Icon } from '../Icon';
 import { Next } from './Next';
-import { headline, isWatchOffered, remedySentences, sideWithReason } from './words';
+import { Remedies } from './Remedies';
+import { outcomeSentence } from './remedy-words';
+import { headline, isWatchOffered, sideWithReason } from './words';
 
 export interface CardProps {
   readonly view: CardView;
@@ -13,7 +15,8 @@ export interface CardProps {
   /** null: this tab has no page before this one (the form opened a new tab). */
   readonly onBack: (() => void) | null;
   readonly onRemedies: () => void;
-  readonly onFold: () => void;
+  /** null: it can't be made small here. */
+  readonly onFold: (() => void) | null;
 }
 
 /** The card at rest: what happened, whose side it is, what happens next, and what one can do. */
@@ -27,7 +30,6 @@ export function Card({
   onFold,
 }: CardProps) {
   const asks = view.next.kind === 'ask';
-  const remedies = remedySentences(view.remedies);
   const isBack = view.next.kind === 'back';
   const canTell = view.watch === 'yes' && !isWatchOffered(view.next, view.watch) && !isBack;
   return (
@@ -35,15 +37,17 @@ export function Card({
       <div class="card-head">
         <Icon name="sign" size={22} />
         <h2>{headline(view)}</h2>
-        <button
-          type="button"
-          class="icon"
-          aria-label={t('fold')}
-          title={t('fold')}
-          onClick={onFold}
-        >
-          <Icon name="fold" size={18} />
-        </button>
+        {onFold === null ? null : (
+          <button
+            type="button"
+            class="icon"
+            aria-label={t('fold')}
+            title={t('fold')}
+            onClick={onFold}
+          >
+            <Icon name="fold" size={18} />
+          </button>
+        )}
         <button
           type="button"
           class="icon"
@@ -59,9 +63,11 @@ export function Card({
         next={view.next}
         tries={view.tries}
         watch={view.watch}
+        expected={view.expected}
         now={now}
         onCommand={onCommand}
       />
+      {view.outcome === null ? null : <p class="outcome">{outcomeSentence(view.outcome)}</p>}
       <div class="buttons">
         {asks ? (
           <Asking
@@ -80,7 +86,7 @@ export function Card({
             {t(isBack ? 'openNow' : 'tryNow')}
           </button>
         )}
-        {remedies.length === 0 ? null : (
+        {view.remedies.length === 0 ? null : (
           <button
             type="button"
             class="quiet whatelse"
@@ -101,13 +107,7 @@ export function Card({
           {t('tellMe')}
         </button>
       ) : null}
-      {remediesOpen ? (
-        <ol class="remedies">
-          {remedies.map(({ id, text }) => (
-            <li key={id}>{text}</li>
-          ))}
-        </ol>
-      ) : null}
+      {remediesOpen ? <Remedies view={view} onCommand={onCommand} /> : null}
     </section>
   );
 }

@@ -1,18 +1,19 @@
 import { t } from '../../platform/i18n';
 import type { CardCommand, CardNext, CardView } from '../../protocol/card';
 import { Icon } from '../Icon';
-import { isWatchOffered, nextSentence, triedSentence } from './words';
+import { expectationInShort, isWatchOffered, nextSentence, triedSentence } from './words';
 
 export interface NextProps {
   readonly next: CardNext;
   readonly tries: number;
   readonly watch: CardView['watch'];
+  readonly expected: CardView['expected'];
   readonly now: number;
   readonly onCommand: (command: CardCommand) => void;
 }
 
 /** What happens next, with the way to stop it or to take it up again. */
-export function Next({ next, tries, watch, now, onCommand }: NextProps) {
+export function Next({ next, tries, watch, expected, now, onCommand }: NextProps) {
   const action = actionOf(next, watch);
   return (
     <div class={looksOf(next, action)}>
@@ -20,10 +21,12 @@ export function Next({ next, tries, watch, now, onCommand }: NextProps) {
         {next.kind === 'trying' ? <span class="dots" /> : null}
         {next.kind === 'back' ? <Icon name="check" size={18} /> : null}
         {nextSentence(next, now)}
-        {/* One of them, or the card says more than 45 words: what the visitor asked for comes first, then the newest. */}
+        {/* One of them, or the card says more than 45 words: what the visitor asked for comes first, then what helps most to wait. */}
         {watch === 'on' && next.kind !== 'trying' && next.kind !== 'back' ? (
           <span class="again"> {t('tellMeOn')}</span>
-        ) : next.kind !== 'wait' ? null : tries > 0 ? (
+        ) : next.kind !== 'wait' ? null : expected !== null ? (
+          <span class="again"> {expectationInShort(expected)}</span>
+        ) : tries > 0 ? (
           <span class="again"> {triedSentence(tries)}</span>
         ) : next.why === 'asked-to-wait' ? (
           ` ${t('askedToWait')}`

@@ -1,6 +1,8 @@
 import type { Comparison } from '../../core/others/comparison';
-import { foreign, type MessageKey, plural, t } from '../../platform/i18n';
+import { foreign, language, type MessageKey, plural, t } from '../../platform/i18n';
 import type { CardNext, CardView } from '../../protocol/card';
+
+type Expected = NonNullable<CardView['expected']>;
 
 /** Statuses with a sentence of their own. */
 const HEADLINES: Readonly<Record<number, MessageKey>> = {
@@ -27,6 +29,7 @@ const STOPS: Readonly<Record<Extract<CardNext, { kind: 'stop' }>['why'], Message
   'needs-the-owner': 'stopNeedsTheOwner',
   'asked-to-wait-long': 'stopAskedToWaitLong',
   'tried-enough': 'stopTriedEnough',
+  misled: 'stopMisled',
 };
 
 /** Remedies that the card has a sentence for, by their ids. */
@@ -83,8 +86,8 @@ function headlineKey({
   const outright = Object.hasOwn(OUTRIGHT, cause) ? OUTRIGHT[cause] : undefined;
   if (outright !== undefined) return outright;
   const behind = Object.hasOwn(BEHIND, cause) ? BEHIND[cause] : undefined;
-  if (behind !== undefined && side === 'site' && VAGUE.has(status)) return behind;
-  return HEADLINES[status] ?? 'headlineOther';
+  if (behind !== undefined && side === 'site' && VAGUE.has(status ?? 0)) return behind;
+  return HEADLINES[status ?? 0] ?? 'headlineOther';
 }
 
 const COMPARISONS: Readonly<Record<Comparison, MessageKey>> = {
@@ -152,6 +155,32 @@ export function nextSentence(next: CardNext, now: number): string {
  */
 export function isWatchOffered(next: CardNext, watch: CardView['watch']): boolean {
   return watch === 'yes' && next.kind === 'stop' && next.why !== 'stopped';
+}
+
+/** What this visitor's own history lets one expect, in full. */
+export function expectationSentence({ times, back, withinMs }: Expected): string {
+  const within = length(withinMs);
+  return back === times
+    ? plural('expectAll', times, within)
+    : plural('expectMost', times, within, number(back));
+}
+
+/** The same in the few words that the card has room for. */
+export function expectationInShort({ times, back, withinMs }: Expected): string {
+  const within = length(withinMs);
+  return back === times ? plural('expectShort', times, within) : t('expectShortMost', within);
+}
+
+/** A length of time in its largest unit, in full: "3 minutes", "1 hour". */
+function length(ms: number): string {
+  const [unit, size] =
+    ms >= 3_600_000 ? ['hour', 3_600_000] : ms >= 60_000 ? ['minute', 60_000] : ['second', 1_000];
+  const style = { style: 'unit', unit: String(unit), unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(language(), style).format(Math.round(ms / Number(size)));
+}
+
+function number(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
 }
 
 export function triedSentence(tries: number): string {

@@ -29,8 +29,11 @@ function aTab(parts: Partial<FailingTab> = {}): FailingTab {
     trying: null,
     stopped: false,
     dismissed: false,
+    standIn: 'none',
     watched: false,
+    expected: null,
     pose: null,
+    outcome: null,
     ...parts,
   };
 }

@@ -41,6 +41,7 @@ test('every listener of the table, and no other, is registered before anything i
     'runtime.onStartup',
     'tabs.onActivated',
     'tabs.onRemoved',
+    'webRequest.onErrorOccurred',
     'webRequest.onResponseStarted',
   ]);
 });

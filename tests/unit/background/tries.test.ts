@@ -83,8 +83,11 @@ const TAB: FailingTab = {
   trying: null,
   stopped: false,
   dismissed: false,
+  standIn: 'none',
   watched: false,
+  expected: null,
   pose: null,
+  outcome: null,
 };
 
 const probing = (since: number): FailingTab => ({

@@ -89,8 +89,11 @@ function aTab(parts: Partial<FailingTab> = {}): FailingTab {
     trying: null,
     stopped: false,
     dismissed: false,
+    standIn: 'none',
     watched: true,
+    expected: null,
     pose: null,
+    outcome: null,
     ...parts,
   };
 }

@@ -52,6 +52,12 @@ describe('the manifest for Firefox', () => {
     expect(manifest).not.toHaveProperty('incognito');
   });
 
+  it('lets probes of plain http addresses go where they are meant to', () => {
+    const policy = manifest.content_security_policy as { extension_pages: string };
+    expect(policy.extension_pages).toContain("script-src 'self'");
+    expect(policy.extension_pages).not.toContain('upgrade-insecure-requests');
+  });
+
   it('has an event page, and nothing of Chromium’s', () => {
     expect(manifest.background).toEqual({
       scripts: [expect.stringContaining('background')],
@@ -91,6 +97,12 @@ describe.each<Target>(['chrome', 'firefox'])('either manifest: %s', (target) => 
     expect(manifest).not.toHaveProperty('content_scripts');
     expect(manifest).not.toHaveProperty('web_accessible_resources');
     expect(manifest).not.toHaveProperty('externally_connectable');
+  });
+
+  it('runs its own scripts alone, and lets nobody frame its pages', () => {
+    expect(manifest.content_security_policy).toEqual({
+      extension_pages: "script-src 'self'; object-src 'self'; frame-ancestors 'none'",
+    });
   });
 });
 

@@ -32,6 +32,9 @@ function failure(changes: Partial<DetailsFailure> = {}): DetailsFailure {
     reference: null,
     evidence: [],
     remedies: ['K32', 'K31', 'K36', 'K46'],
+    acts: ['K31', 'K37', 'K38', 'K47'],
+    outcome: null,
+    archive: 'https://web.archive.org/web/2/https://shop.example.org/cart',
     ...changes,
   };
 }

@@ -30,6 +30,9 @@ function failure(changes: Partial<DetailsFailure> = {}): DetailsFailure {
     reference: null,
     evidence: [],
     remedies: [],
+    acts: [],
+    outcome: null,
+    archive: null,
     ...changes,
   };
 }

@@ -35,6 +35,9 @@ function failure(changes: Partial<DetailsFailure> = {}): DetailsFailure {
     reference: null,
     evidence: [],
     remedies: ['K32', 'K31', 'K36', 'K46'],
+    acts: ['K31', 'K37', 'K38', 'K47'],
+    outcome: null,
+    archive: 'https://web.archive.org/web/2/https://shop.example.org/cart',
     ...changes,
   };
 }
@@ -73,7 +76,9 @@ function elementsOf(node: unknown): { elements: Element[]; text: string } {
 }
 
 function page(shown: DetailsFailure | null, answered = true): Element[] {
-  return elementsOf(h(Details, { failure: shown, answered, copying: COPYING })).elements;
+  return elementsOf(
+    h(Details, { failure: shown, answered, copying: COPYING, onRemedy: () => undefined }),
+  ).elements;
 }
 
 const factsOn = (elements: Element[]) =>
@@ -232,7 +237,9 @@ describe('the details page', () => {
   it('shows the report that will be copied, and copies that', () => {
     const copied: string[] = [];
     const copying = { ...COPYING, onCopy: (text: string) => copied.push(text) };
-    const { elements } = elementsOf(h(Details, { failure: failure(), answered: true, copying }));
+    const { elements } = elementsOf(
+      h(Details, { failure: failure(), answered: true, copying, onRemedy: () => undefined }),
+    );
     const preview = elements.find(({ tag }) => tag === 'textarea');
     const button = elements.find(
       ({ tag, text }) => tag === 'button' && text === 'detailsReportCopy',

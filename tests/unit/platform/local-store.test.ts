@@ -27,12 +27,15 @@ vi.mock('../../../src/platform/browser', () => ({
           fake.writes += 1;
           Object.assign(fake.items, structuredClone(items));
         },
+        remove: async (keys: readonly string[]) => {
+          for (const key of keys) delete fake.items[key];
+        },
       },
     },
   },
 }));
 
-const { changeLocal, readLocal } = await import('../../../src/platform/local-store');
+const { changeLocal, handOver, readLocal } = await import('../../../src/platform/local-store');
 
 /** Version 1 was a number, version 2 is a list of numbers. */
 const NUMBERS: Spec<readonly number[]> = {
@@ -180,6 +183,39 @@ describe('a store that fails', () => {
     fake.items = { numbers: GOOD };
     fake.broken = 'writing';
     expect(await changeLocal(NUMBERS, 'ordinary', add)).toEqual([1]);
+    expect(fake.items).toEqual({ numbers: GOOD });
+  });
+});
+
+describe('a value that moves elsewhere', () => {
+  test('is handed over, migrated, and removed once it was taken', async () => {
+    fake.items = { numbers: OLD };
+    const taken: unknown[] = [];
+    const take = async (value: readonly number[]) => taken.push(value) > 1;
+    await handOver(NUMBERS, 'ordinary', take);
+    expect(fake.items).toEqual({ numbers: OLD });
+    await handOver(NUMBERS, 'ordinary', take);
+    expect(fake.items).toEqual({});
+    await handOver(NUMBERS, 'ordinary', take);
+    expect(taken).toEqual([[1], [1]]);
+  });
+
+  test('stays where it can not be taken, can not be read, or is of a later version', async () => {
+    const refuse = async () => {
+      throw new Error('no room');
+    };
+    for (const value of [GOOD, BROKEN, FUTURE]) {
+      fake.items = { numbers: value };
+      await handOver(NUMBERS, 'ordinary', refuse);
+      expect(fake.items).toEqual({ numbers: value });
+    }
+  });
+
+  test('stays behind the door for what is private', async () => {
+    fake.items = { numbers: GOOD };
+    await handOver(NUMBERS, 'private', async () => true);
+    fake.inIncognitoContext = true;
+    await handOver(NUMBERS, 'ordinary', async () => true);
     expect(fake.items).toEqual({ numbers: GOOD });
   });
 });

@@ -69,7 +69,7 @@ describe('a request', () => {
 
   it('is unknown to another vocabulary', () => {
     expect(read(PAGE_REQUESTS, wrap('card/due', { incidentId: 'a' }))).toBeNull();
-    expect(read(CARD_REQUESTS, wrap('popup/clear', { tabId: 1 }))).toBeNull();
+    expect(read(CARD_REQUESTS, wrap('popup/state', { tabId: 1 }))).toBeNull();
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { toRecord } from '../../../src/core/history/record';
 import { CARD_COMMANDS, CARD_ORDERS, CARD_REQUESTS } from '../../../src/protocol/card';
 import { read, wrap } from '../../../src/protocol/envelope';
-import { PAGE_REQUESTS, TAB_COMMANDS } from '../../../src/protocol/pages';
-import { NOON } from '../support/samples';
+import { HISTORY_REQUESTS } from '../../../src/protocol/history';
+import { PAGE_REQUESTS, REMEDY_COMMANDS, TAB_COMMANDS } from '../../../src/protocol/pages';
+import { anIncident, NOON } from '../support/samples';
 
 /** Bodies that a request must accept, and bodies that it must refuse. */
 interface Examples {
@@ -89,16 +91,16 @@ const PAGES: Record<keyof typeof PAGE_REQUESTS, Examples> = {
       { tabId: 7, site: 7, on: true },
     ],
   },
+  'popup/stand-in': {
+    good: [{ tabId: 7, on: false }],
+    bad: [{ tabId: 7 }, { on: true }, { tabId: 7, on: null }],
+  },
   'popup/leave-alone': {
     good: [{ tabId: 7, site: 'example.org', on: true }],
     bad: [
       { tabId: 7, site: null, on: true },
       { tabId: 7, site: 'example.org' },
     ],
-  },
-  'popup/open': {
-    good: [{ tabId: 7, entryId: '17~ABC' }],
-    bad: [{ tabId: 7 }, { tabId: 7, entryId: 'x'.repeat(201) }],
   },
   'popup/watch': {
     good: [
@@ -111,8 +113,69 @@ const PAGES: Record<keyof typeof PAGE_REQUESTS, Examples> = {
       { tabId: 7, watchId: '1', command: 'explode' },
     ],
   },
-  'popup/clear': { good: [{ tabId: 7 }], bad: [{}, { tabId: null }] },
+  'popup/check-page': { good: [{ tabId: 7 }], bad: [{}, { tabId: null }] },
+  'details/remedy': {
+    good: REMEDY_COMMANDS.map((command) => ({ tabId: 7, command })),
+    bad: [{ tabId: 7 }, { tabId: 7, command: 'copy' }, { command: 'archive' }],
+  },
+  'clear-data/state': { good: [{ tabId: 7 }], bad: [{}, { tabId: '7' }] },
+  'clear-data/yes': {
+    good: [{ tabId: 7, incidentId: '17~ABC' }],
+    bad: [{ tabId: 7 }, { incidentId: 'a' }, { tabId: 7, incidentId: 'x'.repeat(201) }],
+  },
   'details/state': { good: [{ tabId: 7 }], bad: [{}, { tabId: Number.NaN }] },
+};
+
+const aRecord = { ...toRecord(anIncident()), statuses: [502] };
+
+const HISTORY: Record<keyof typeof HISTORY_REQUESTS, Examples> = {
+  'history/list': {
+    good: [
+      { tabId: 7, query: '', before: null, most: 30 },
+      { tabId: null, query: 'nginx', before: [NOON, 'a'], most: 100 },
+    ],
+    bad: [
+      { tabId: 7, query: '', before: null, most: 0 },
+      { tabId: 7, query: '', before: null, most: 101 },
+      { tabId: 7, query: 'x'.repeat(201), before: null, most: 30 },
+      { tabId: 7, query: '', before: NOON, most: 30 },
+      { tabId: 7, query: '', before: ['a', NOON], most: 30 },
+      { query: '', before: null, most: 30 },
+    ],
+  },
+  'history/open': {
+    good: [{ tabId: 7, key: [NOON, 'a'] }],
+    bad: [{ tabId: 7 }, { tabId: 7, key: [NOON] }, { tabId: 7, key: [NOON, 'x'.repeat(201)] }],
+  },
+  'history/forget': {
+    good: [
+      { tabId: 7, what: { kind: 'these', keys: [[NOON, 'a']] } },
+      { tabId: 7, what: { kind: 'site', site: 'shop.example.org' } },
+      { tabId: 7, what: { kind: 'all' } },
+    ],
+    bad: [{ tabId: 7 }, { tabId: 7, what: { kind: 'some' } }, { tabId: 7, what: { kind: 'site' } }],
+  },
+  'history/undo': { good: [{ tabId: 7, token: 'a' }], bad: [{ tabId: 7 }] },
+  'history/import': {
+    good: [
+      { tabId: null, records: [] },
+      { tabId: 7, records: [aRecord] },
+    ],
+    bad: [
+      { tabId: 7, records: [{ ...aRecord, address: 'x'.repeat(401) }] },
+      { tabId: 7, records: [{ ...aRecord, firstSeenAt: '2026' }] },
+      { tabId: 7, records: [{ ...aRecord, end: { how: 'well', at: NOON } }] },
+    ],
+  },
+  'history/about': { good: [{ tabId: 7 }, { tabId: null }], bad: [{}, { tabId: 0.5 }] },
+  'history/keep': {
+    good: [{ tabId: 7, days: 90, incidents: 10_000 }],
+    bad: [
+      { tabId: 7, days: 6, incidents: 10_000 },
+      { tabId: 7, days: 90, incidents: 1_000_000 },
+      { tabId: 7, days: 90.5, incidents: 10_000 },
+    ],
+  },
 };
 
 /** Never a request, whatever its type. */
@@ -145,6 +208,18 @@ describe.each(inRows(PAGES))('the request $type of a page of ours', ({ type, goo
   });
 });
 
+describe.each(inRows(HISTORY))('the request $type about the history', ({ type, good, bad }) => {
+  it('is read where it is well formed', () => {
+    for (const body of good) expect(read(HISTORY_REQUESTS, wrap(type, body))?.body).toEqual(body);
+  });
+
+  it('is refused where it is malformed', () => {
+    for (const body of [...bad, ...NEVER]) {
+      expect(read(HISTORY_REQUESTS, wrap(type, body)), JSON.stringify(body)).toBeNull();
+    }
+  });
+});
+
 describe('an order to the card', () => {
   const view = {
     incidentId: 'a',
@@ -158,7 +233,10 @@ describe('an order to the card', () => {
     tries: 0,
     next: { kind: 'wait', until: NOON, why: 'backoff' },
     remedies: ['K32', 'K31', 'K36'],
+    acts: ['K31', 'K37'],
+    outcome: null,
     watch: 'yes',
+    expected: null,
     pose: null,
   };
   const order = (body: unknown) => read(CARD_ORDERS, wrap('card/order', body));

@@ -35,8 +35,11 @@ export function ownerEntry(family: string): OwnerEntry | null {
 
 /** The traps that this very page of the product's lays. */
 export function trapsOf(entry: OwnerEntry, failure: DetailsFailure): readonly Trap[] {
+  const { status } = failure;
   return (entry.traps ?? [])
-    .filter(({ statuses }) => statuses === undefined || statuses.includes(failure.status))
+    .filter(
+      ({ statuses }) => statuses === undefined || (status !== null && statuses.includes(status)),
+    )
     .filter(({ link }) => link === undefined || link === failure.failedLink)
     .map(({ trap }) => trap);
 }

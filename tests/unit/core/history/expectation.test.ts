@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectationOf, paceFor } from '../../../../src/core/history/expectation';
+import { expectationOf, isAhead, paceFor } from '../../../../src/core/history/expectation';
 import { foldOutages, recoveryTime } from '../../../../src/core/history/outage';
 import type { IncidentRecord } from '../../../../src/core/history/record';
 import { BEHIND, drawWait, IN_VIEW, longestWait } from '../../../../src/core/retry/pace';
@@ -147,5 +147,13 @@ describe('the pace for a site of which something is expected', () => {
         },
       ),
     );
+  });
+});
+
+describe('an expectation', () => {
+  it('says nothing any more once a failure lasts longer than all the times before', () => {
+    const expected = { times: 3, back: 3, withinMs: 60_000, soonestMs: 1_000, typicalMs: 30_000 };
+    expect(isAhead(expected, NOON, NOON + 59_999)).toBe(true);
+    expect(isAhead(expected, NOON, NOON + 60_000)).toBe(false);
   });
 });

@@ -212,7 +212,6 @@ describe('a bad file', () => {
     ['lastSeen', 'too-early', { lastSeen: early }],
     ['statuses', 'wrong-kind', { statuses: 502 }],
     ['statuses', 'wrong-kind', { statuses: { length: 1, 0: 502 } }],
-    ['statuses', 'missing', { statuses: [] }],
     ['statuses', 'too-long', { statuses: Array.from({ length: 11 }, (_, n) => 500 + n) }],
     ['statuses[1]', 'wrong-kind', { statuses: [502, '503'] }],
     ['statuses[1]', 'not-known', { statuses: [502, 502] }],

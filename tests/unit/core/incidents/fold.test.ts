@@ -26,6 +26,13 @@ describe('an incident', () => {
     expect(fold(null, failed({ at: NOON, id: 'request~document' }))).toEqual(anIncident());
   });
 
+  it('has no status where the browser gave none, and keeps those that it had', () => {
+    const begun = fold(null, failed({ status: null }));
+    expect(begun?.statuses).toEqual([]);
+    expect(begun && lastStatus(begun)).toBeNull();
+    expect(fold(anIncident(), failed({ status: null }))?.statuses).toEqual([502]);
+  });
+
   it('begins with nothing else', () => {
     const others: IncidentEvent[] = [
       { kind: 'diagnosed', family: 'nginx', cause: null },

@@ -25,6 +25,7 @@ const WORDS: ReportWords = {
   title: 'Report',
   address: 'Address',
   status: 'Status line',
+  noStatus: 'None',
   firstSeen: 'First seen',
   lastSeen: 'Last seen',
   reference: 'Reference',
@@ -84,6 +85,12 @@ The evidence
     });
     expect(text).toContain('Status line: 502\n');
     for (const word of ['Reference', 'The evidence', 'Last seen']) expect(text).not.toContain(word);
+  });
+
+  it('says in words that there was no status', () => {
+    const { text, markdown } = report({ status: null, reason: null });
+    expect(text).toContain('Status line: None\n');
+    expect(markdown).toContain('- **Status line**: None\n');
   });
 
   it.each([

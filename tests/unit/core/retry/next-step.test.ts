@@ -187,6 +187,7 @@ describe('no further try', () => {
     ['tried-enough', long, aDiagnosis(), FREE],
     ['tried-enough', tired, aDiagnosis(), OFFLINE],
     ['deliberate', anIncident(), deliberate, OFFLINE],
+    ['misled', anIncident({ probeMisled: true }), aDiagnosis(), { ...FREE, probesOnly: true }],
   ];
 
   it.each(stops)(
@@ -205,6 +206,13 @@ describe('no further try', () => {
       kind: 'stop',
       why: 'refreshes-itself',
     });
+  });
+
+  it('is not made where a reload may follow what misled the probes', () => {
+    const misled = anIncident({ probeMisled: true });
+    expect(nextStep(misled, aDiagnosis(), FREE, NOON, HALF).kind).toBe('wait');
+    const well = nextStep(anIncident(), aDiagnosis(), { ...FREE, probesOnly: true }, NOON, HALF);
+    expect(well.kind).toBe('wait');
   });
 
   it('is not yet made with one try left, or when asked to wait for just an hour', () => {

@@ -287,3 +287,16 @@ describe('at any time of any clock', () => {
     );
   });
 });
+
+describe('what the visitor’s own history lets one expect', () => {
+  const expected = { times: 3, back: 3, withinMs: 60_000, soonestMs: 25_000, typicalMs: 30_000 };
+  const first = (expects: typeof expected | null, random: number) =>
+    (planTurn(NEW_SITE, tabs(1, true), NOON, random, false, expects)?.at ?? 0) - NOON;
+
+  it('makes the first wait as long as the site ever took, still drawn at random', () => {
+    expect(first(expected, LAST)).toBeGreaterThan(FLOOR_MS + 24_000);
+    expect(first(expected, LAST)).toBeLessThanOrEqual(FLOOR_MS + 25_000);
+    expect(first(expected, 0)).toBe(FLOOR_MS);
+    expect(first(null, LAST)).toBeLessThanOrEqual(FLOOR_MS + IN_VIEW.baseMs);
+  });
+});

@@ -3,12 +3,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { COMPARISONS } from '../../../../src/core/others/comparison';
 
 vi.mock('../../../../src/platform/browser', () => ({
-  browser: { i18n: { getMessage: (key: string) => key } },
+  browser: { i18n: { getMessage: (key: string) => (key === 'languageTag' ? 'en' : key) } },
 }));
 
-const { comparisonSentence, headline, nextSentence, sideSentence, sideWithReason } = await import(
-  '../../../../src/ui/card/words'
-);
+const {
+  comparisonSentence,
+  expectationInShort,
+  expectationSentence,
+  headline,
+  nextSentence,
+  sideSentence,
+  sideWithReason,
+} = await import('../../../../src/ui/card/words');
 
 const ENGLISH: Record<string, { readonly message: string } | undefined> = JSON.parse(
   readFileSync('public/_locales/en/messages.json', 'utf8'),
@@ -122,5 +128,22 @@ describe('a deliberate answer', () => {
 
   it('is said not to be asked again', () => {
     expect(nextSentence({ kind: 'stop', why: 'deliberate' }, 0)).toBe('stopDeliberate');
+  });
+});
+
+describe('what to expect', () => {
+  const expected = { times: 5, back: 5, withinMs: 180_000 };
+
+  it('is said as it is: always, or mostly', () => {
+    expect(expectationSentence(expected)).toBe('expectAll_other');
+    expect(expectationSentence({ ...expected, back: 4 })).toBe('expectMost_other');
+    expect(expectationInShort(expected)).toBe('expectShort_other');
+    expect(expectationInShort({ ...expected, back: 4 })).toBe('expectShortMost');
+  });
+
+  it.each(['expectShort_other', 'expectShortMost'])('takes 7 words on the card: %s', (key) => {
+    // A length of time is two of them.
+    const words = ENGLISH[key]?.message.replace('$within$', '3 minutes').split(/\s+/) ?? [];
+    expect(words).toHaveLength(7);
   });
 });

@@ -1,0 +1,76 @@
+/**
+ * Where the browser shows a page of its own for a failing address, no card can stand. A page of ours
+ * takes its place: the stand-in. See `stand-in-requests.ts` for what it says.
+ */
+import { requestedAddress } from '../core/address/site';
+import type { Spec } from '../core/storage/versioned';
+import { statusOfDocument } from '../platform/injection';
+import { originOf } from '../platform/privacy';
+import { readSession, removeSession, writeSession } from '../platform/session-store';
+import { standInUrl } from '../platform/stand-in-page';
+import { putInPlace, replacesEntries, tabFacts } from '../platform/tabs';
+import type { FailingTab } from './failing-tab';
+import { isLeftAlone, readSettings, type Settings } from './settings';
+
+/**
+ * Puts the stand-in where the browser shows its own page for a failure that was just taken up. Not for
+ * what a form brought, not where the visitor doesn't want it, and not where they came back to the
+ * address from the stand-in: then Back leads on. Call with the tab locked.
+ */
+export async function standIn(tab: FailingTab): Promise<void> {
+  const { tabId, incident } = tab;
+  if (incident.askedBy !== 'get' || tab.dismissed || tab.standIn === 'declined') return;
+  const settings = await readSettings(originOf(tab.isPrivate));
+  if (!isStandInWanted(settings, incident.site)) return;
+  if (!(await isBrowsersOwn(tabId, incident.address))) return;
+  await putInPlace(tabId, standInUrl(incident.address, !replacesEntries()));
+}
+
+/** Whether the visitor's settings let a page of ours stand in on a site. */
+export function isStandInWanted(settings: Settings, site: string): boolean {
+  return settings.on && settings.standIn && !isLeftAlone(settings, site);
+}
+
+/** Whether a tab shows an address on a page that no extension may look into. */
+async function isBrowsersOwn(tabId: number, address: string): Promise<boolean> {
+  const shown = await tabFacts(tabId);
+  if (shown === null || requestedAddress(shown.address) !== address) return false;
+  return (await statusOfDocument(tabId)) === null;
+}
+
+/**
+ * What becomes of the stand-in when the address fails once more: it may stand again after a try of its
+ * own, or where it never stood. A visitor who left it for the failing address doesn't want it there.
+ */
+export function standInAfter({ standIn, trying }: FailingTab): FailingTab['standIn'] {
+  if (standIn !== 'stands') return standIn;
+  return trying?.how === 'reload' ? 'none' : 'declined';
+}
+
+/** The address to whose entry in the history the stand-in of a tab is going back; '' for none. */
+const goingOf = (tabId: number): Spec<string> => ({
+  key: `going:${tabId}`,
+  version: 1,
+  initial: '',
+  parse: (value) => (typeof value === 'string' ? requestedAddress(value) : null),
+  migrations: {},
+});
+
+export async function noteGoing(tabId: number, address: string): Promise<void> {
+  await writeSession(goingOf(tabId), address);
+}
+
+export async function forgetGoing(tabId: number): Promise<void> {
+  await removeSession(goingOf(tabId).key);
+}
+
+/**
+ * Whether an answer from the cache is what the stand-in found when it went back: Chromium takes the old
+ * failure from its cache there, without asking anyone (measured, 156). It is asked for anew, once.
+ */
+export async function isOldAnswer(tabId: number, address: string): Promise<boolean> {
+  const going = await readSession(goingOf(tabId));
+  if (going === '') return false;
+  await forgetGoing(tabId);
+  return going === requestedAddress(address);
+}
