@@ -27,6 +27,7 @@ test.describe('without site access', () => {
     expect(await popup.controls()).toEqual([
       { role: 'switch', name: 'Backsoon', on: true, disabled: false },
       { role: 'button', name: 'Allow it on all sites', disabled: false },
+      { role: 'button', name: 'Show all', disabled: false },
     ]);
     expect(await tab.card.exists()).toBe(false);
     expect(server.requests('/').length).toBe(1);

@@ -1,9 +1,10 @@
 import type { BrowserUnderTest, Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
+import { historyOf } from './support/history';
 import { bare, bareBody, planted } from './support/pages';
 import type { RawServer } from './support/raw-server';
 import { respond } from './support/respond';
-import { detailsOf, historyOf, keptOf, popupOf } from './support/traces';
+import { detailsOf, keptOf, popupOf } from './support/traces';
 
 const COUNTING = /Trying again/;
 

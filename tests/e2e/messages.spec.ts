@@ -61,8 +61,8 @@ const malformed = (tabId: number): Record<string, unknown> => ({
   },
   'an unknown command': { v: 1, type: 'popup/tab', body: { tabId, command: 'reload' } },
   'a command of 200,000 letters': { v: 1, type: 'popup/tab', body: { tabId, command: HUGE } },
-  'an entry that is no text': { v: 1, type: 'popup/open', body: { tabId, entryId: {} } },
-  'an entry of 200,000 letters': { v: 1, type: 'popup/open', body: { tabId, entryId: HUGE } },
+  'an entry that is no text': { v: 1, type: 'popup/watch', body: { tabId, watchId: {} } },
+  'an entry of 200,000 letters': { v: 1, type: 'popup/watch', body: { tabId, watchId: HUGE } },
   'a card where none can stand': {
     v: 1,
     type: 'card/page',
@@ -112,10 +112,10 @@ test.describe('a malformed message', () => {
       'popup/switch',
       [],
       {},
-      { type: 'popup/clear', body: { tabId: 1 } },
-      { v: '1', type: 'popup/clear', body: {} },
+      { type: 'popup/switch', body: { tabId: 1, on: false } },
+      { v: '1', type: 'popup/switch', body: {} },
       { v: 1, type: 7, body: {} },
-      { v: 1, type: 'popup/clear' },
+      { v: 1, type: 'popup/switch' },
       { v: 1, type: HUGE, body: {} },
     ];
     for (const message of strange) {
@@ -135,8 +135,9 @@ test.describe('a message about a tab that does not exist', () => {
     'popup/switch': { on: false },
     'popup/auto-retry': { site: 'site.localhost', on: false },
     'popup/leave-alone': { site: 'site.localhost', on: true },
-    'popup/open': { entryId: 'x' },
-    'popup/clear': {},
+    'popup/watch': { watchId: 'x', command: 'stop' },
+    'history/open': { key: [0, 'x'] },
+    'history/forget': { what: { kind: 'all' } },
   };
 
   test('gets an error if it would change something, and changes nothing', async ({

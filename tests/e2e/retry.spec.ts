@@ -1,6 +1,7 @@
 import type { BrowserUnderTest, Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
 import { gate } from './support/gate';
+import { historyOf } from './support/history';
 import { bare, branded, typed, well } from './support/pages';
 import type { RawServer } from './support/raw-server';
 import { respond } from './support/respond';
@@ -266,13 +267,7 @@ test.describe('a try goes to what failed, once, and nowhere else', () => {
     await tab.goto(server.url('/other', 'elsewhere.localhost'));
     held.open();
     await expect
-      .poll(() =>
-        under.background(async (api) => {
-          const { history } = await api.storage.local.get('history');
-          const lines: { end: { how: string } | null }[] = history?.value ?? [];
-          return lines.map(({ end }) => end?.how);
-        }),
-      )
+      .poll(async () => (await historyOf(under)).map(({ end }) => end?.how))
       .toEqual(['left']);
   });
 

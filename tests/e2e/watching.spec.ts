@@ -1,5 +1,6 @@
-import type { Tab } from './support/driver';
+import type { BrowserUnderTest, Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
+import { historyOf } from './support/history';
 import { bare, slow, typed, well } from './support/pages';
 import { respond } from './support/respond';
 
@@ -265,13 +266,8 @@ test.describe('healthy pages are left in peace', () => {
   });
 });
 
-async function ends(under: { background: BackgroundRunner }): Promise<(string | null)[]> {
-  return await under.background(async (api) => {
-    const { history } = await api.storage.local.get('history');
-    return (history?.value ?? []).map(
-      (entry: { end: { how: string } | null }) => entry.end?.how ?? null,
-    );
-  });
+async function ends(under: BrowserUnderTest): Promise<(string | null)[]> {
+  return (await historyOf(under)).map(({ end }) => end?.how ?? null);
 }
 
 async function badge(under: { background: BackgroundRunner }, tab: Tab): Promise<string> {

@@ -1,10 +1,9 @@
 import { gatewayProgram } from '../../scripts/gateway-programs';
-import { Chromium } from '../e2e/support/chromium';
 import type { BrowserUnderTest, Tab } from '../e2e/support/driver';
 import { type Expected, expectedOf } from '../e2e/support/expected-card';
-import { Firefox } from '../e2e/support/firefox';
 import { expect, test } from '../e2e/support/fixtures';
 import { headersJudged, type JudgedPage, judgedPage, readCard } from '../e2e/support/judged-page';
+import { launch } from '../e2e/support/launch';
 import { PopupPage } from '../e2e/support/popup-page';
 import { Gateway } from './support/gateway';
 import type { Failure } from './support/origins';
@@ -109,7 +108,7 @@ test.describe('a real squid that the browser is told to use', () => {
   test.beforeAll(async ({}, { project }) => {
     if (squid === undefined) throw new Error('no forward proxy among the products');
     gateway = await Gateway.start(squid);
-    proxied = await throughProxy(project.name, gateway.port);
+    proxied = await launch(project.name, { proxyPort: gateway.port });
   });
 
   test.afterAll(async () => {
@@ -126,20 +125,22 @@ test.describe('a real squid that the browser is told to use', () => {
     expect(side).toBe(proxied.name === 'firefox' ? VISITOR_SIDE : OWN_NETWORK);
   });
 
+  test('in front of an https site that refuses connections: the proxy is named, without any answer', {
+    tag: '@firefox',
+  }, async () => {
+    const tab = await proxied.newTab();
+    await tab.goto(gateway.address('refused').replace('http:', 'https:'), { wait: 'none' });
+    const popup = await PopupPage.open(proxied, tab);
+    const text = await popup.waitFor('Something on the way from you to shop.example');
+    expect(text).toContain(VISITOR_SIDE);
+    expect(text).not.toMatch(/Error \d/);
+    await popup.tab.close();
+    await tab.close();
+  });
+
   test('in front of a page of the site’s own: the card names no gateway', async () => {
     const { diagnosis } = await visit(proxied, await proxied.newTab(), gateway, 'own');
     expect(diagnosis.gateway).toBeNull();
     expect(diagnosis.side).toBe('site');
   });
 });
-
-/** A browser that asks for everything through the proxy on this port of 127.0.0.1. */
-async function throughProxy(browser: string, port: number): Promise<BrowserUnderTest> {
-  if (browser === 'chromium')
-    return await Chromium.launch({}, [`--proxy-server=http://127.0.0.1:${port}`]);
-  return await Firefox.launch({
-    'network.proxy.type': 1,
-    'network.proxy.http': '127.0.0.1',
-    'network.proxy.http_port': port,
-  });
-}

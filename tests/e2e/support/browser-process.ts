@@ -11,10 +11,12 @@ export class BrowserProcess {
   readonly profile: string;
   #child: ChildProcess | undefined;
   readonly #keepsProfile: boolean;
+  readonly #timeZone: string;
   readonly #onExit = (): void => this.#remove();
 
-  constructor(name: string, profile?: string) {
+  constructor(name: string, profile?: string, timeZone = 'UTC') {
     this.#keepsProfile = profile !== undefined;
+    this.#timeZone = timeZone;
     this.profile = profile ?? mkdtempSync(join(tmpdir(), `backsoon-${name}-`));
     process.on('exit', this.#onExit);
   }
@@ -28,7 +30,7 @@ export class BrowserProcess {
       XDG_CONFIG_HOME: this.profile,
       XDG_CACHE_HOME: this.profile,
       MOZ_HEADLESS: '1',
-      TZ: 'UTC',
+      TZ: this.#timeZone,
     };
     this.#child = spawn(executable, args, { stdio, detached: true, env });
     return this.#child;

@@ -5,7 +5,9 @@ import { CdpPipe } from './cdp';
 import { ChromiumExtension } from './chromium-extension';
 import { ifGone } from './chromium-gone';
 import { ChromiumSession } from './chromium-session';
+import { ChromiumTab } from './chromium-tab';
 import { ConsoleErrors } from './console-errors';
+import type { ExtensionApi, Tab } from './driver';
 import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { pollUntil } from './poll';
@@ -37,9 +39,13 @@ const ARGS = [
  * the protocol's browser contexts.
  */
 export class PrivateChromium {
+  readonly name = 'chromium';
   readonly #process: BrowserProcess;
   readonly #cdp: CdpPipe;
   readonly #extension: ChromiumExtension;
+  readonly #errors = new ConsoleErrors();
+  /** A page of the private windows' process. */
+  #popup: ChromiumSession | undefined;
 
   private constructor(process: BrowserProcess, cdp: CdpPipe) {
     this.#process = process;
@@ -47,13 +53,14 @@ export class PrivateChromium {
     this.#extension = new ChromiumExtension(
       cdp,
       extensionDir('chromium'),
-      new ConsoleErrors(),
+      this.#errors,
       process.profile,
     );
   }
 
-  static async launch(): Promise<PrivateChromium> {
-    const browser = new BrowserProcess('chromium-private');
+  /** `profile`: a directory that outlives the browser. */
+  static async launch(profile?: string): Promise<PrivateChromium> {
+    const browser = new BrowserProcess('chromium-private', profile);
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const child = browser.start(
       pathOf('chromium'),
@@ -97,6 +104,7 @@ export class PrivateChromium {
     const page = await this.page(this.#popupAddress);
     const shown = () => page.run<boolean>(() => document.querySelector('main h1') !== null);
     await pollUntil(() => shown().catch(ifGone), { what: () => 'the private popup' });
+    this.#popup = page;
   }
 
   get #popupAddress(): string {
@@ -133,6 +141,49 @@ export class PrivateChromium {
     await this.#extension.run((api, all: object) => api.storage.local.set(all), items);
   }
 
+  get extensionOrigin(): string {
+    return this.#extension.origin;
+  }
+
+  /** Runs `fn` in a document of the ordinary windows' process. */
+  background<T, A>(fn: (api: ExtensionApi, arg: A) => T | Promise<T>, arg?: A): Promise<T> {
+    return this.#extension.run(fn, arg);
+  }
+
+  /** A new tab of the private window, in the foreground, at about:blank. */
+  async newTab(): Promise<Tab> {
+    return await this.#newTab('about:blank');
+  }
+
+  /** Opens origin + '/' + path in a new tab of the private window; resolves when it shows something. */
+  async extensionPage(path: string): Promise<Tab> {
+    const tab = await this.#newTab(`${this.#extension.origin}/${path}`);
+    await tab.waitFor('body *');
+    return tab;
+  }
+
+  async #newTab(url: string): Promise<Tab> {
+    if (this.#popup === undefined) throw new Error('there is no private window');
+    const known = new Set((await this.#targets()).map(({ targetId }) => targetId));
+    const id = await this.#popup.run<number>(createTab, [url]);
+    const { targetId } = await pollUntil(
+      async () =>
+        (await this.#targets()).find(
+          (target) =>
+            target.type === 'page' && !known.has(target.targetId) && target.url.startsWith(url),
+        ),
+      { what: () => `a private tab at ${url}` },
+    );
+    return await ChromiumTab.attach(this.#cdp, targetId, id, this.#errors);
+  }
+
+  /** Ends the browser as a person does. */
+  async quit(): Promise<void> {
+    await this.#cdp.send('Browser.close').catch(() => undefined);
+    await this.#process.ended();
+    await this.close();
+  }
+
   async close(): Promise<void> {
     await this.#process.close();
   }
@@ -141,6 +192,14 @@ export class PrivateChromium {
     const { targetInfos } = await this.#cdp.send('Target.getTargets');
     return targetInfos as TargetInfo[];
   }
+}
+
+/** Runs in a page of the extension: the tab opens in the window that the page is in. */
+async function createTab(url: string): Promise<number> {
+  const { chrome } = globalThis as unknown as {
+    chrome: { tabs: { create(options: object): Promise<{ id: number }> } };
+  };
+  return (await chrome.tabs.create({ url })).id;
 }
 
 /** Runs in a page of the extension. */

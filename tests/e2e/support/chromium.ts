@@ -68,10 +68,10 @@ export class Chromium implements BrowserUnderTest {
 
   /** `switches`: what is on this browser's command line besides what all have. */
   static async launch(
-    { profile }: LaunchOptions = {},
+    { profile, proxyPort, timeZone }: LaunchOptions = {},
     switches: readonly string[] = [],
   ): Promise<Chromium> {
-    const browserProcess = new BrowserProcess('chromium', profile);
+    const browserProcess = new BrowserProcess('chromium', profile, timeZone);
     try {
       const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       const child = browserProcess.start(
@@ -80,6 +80,7 @@ export class Chromium implements BrowserUnderTest {
           ...ARGS,
           ...sandbox,
           ...switches,
+          ...(proxyPort === undefined ? [] : throughProxy(proxyPort)),
           `--user-data-dir=${browserProcess.profile}`,
           'about:blank',
         ],
@@ -220,6 +221,18 @@ export class Chromium implements BrowserUnderTest {
     return sessions;
   }
 
+  /** The extension's own storage has so much room from now on, in bytes; for as long as the browser runs. */
+  async limitStorage(quotaSize: number): Promise<void> {
+    const page = [...this.#targets.keys()][0];
+    if (page === undefined) throw new Error('Chromium has no page');
+    // The limit holds while this session does.
+    const session = await ChromiumSession.attach(this.#cdp, page);
+    await session.send('Storage.overrideQuotaForOrigin', {
+      origin: this.extensionOrigin,
+      quotaSize,
+    });
+  }
+
   consoleErrors(): string[] {
     return this.#errors.list();
   }
@@ -272,4 +285,8 @@ export class Chromium implements BrowserUnderTest {
     if (this.#scheme) await tab.setColorScheme(this.#scheme);
     return tab;
   }
+}
+
+function throughProxy(port: number): string[] {
+  return [`--proxy-server=http://127.0.0.1:${port}`, '--ignore-certificate-errors'];
 }

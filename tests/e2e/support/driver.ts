@@ -71,6 +71,12 @@ export interface BrowserUnderTest {
 export interface LaunchOptions {
   /** A directory that outlives the browser: a second launch with it is a restart. The extension stays in it. */
   readonly profile?: string;
+  /** The extension doesn't stay in the profile (Firefox only). It always goes with a profile of the browser's own. */
+  readonly temporary?: boolean;
+  /** An HTTP proxy on 127.0.0.1, by its port, that everything is asked through; certificates are taken as they are. */
+  readonly proxyPort?: number;
+  /** Of the device, as `Europe/Berlin`. Default UTC. */
+  readonly timeZone?: string;
 }
 
 export interface Tab {

@@ -3,7 +3,7 @@ import { pageOf } from '../../../scripts/diagnose/page';
 import { readResponse } from '../../../scripts/diagnose/response';
 import { cardWords } from '../../../scripts/diagnose/words';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
-import type { Diagnosis } from '../../../src/core/diagnosis/diagnosis';
+import type { AnswerDiagnosis } from '../../../src/core/diagnosis/diagnosis';
 import { type Circumstances, compare } from '../../../src/core/others/comparison';
 import { MOST_ON_CARD, orderRemedies } from '../../../src/core/remedies/order';
 import { nextStep } from '../../../src/core/retry/next-step';
@@ -11,7 +11,7 @@ import { classifyStatus } from '../../../src/core/watch/status-class';
 
 /** What is said of a response without a browser: from its bytes, by the way of the command line. */
 export interface Expected {
-  readonly diagnosis: Diagnosis;
+  readonly diagnosis: AnswerDiagnosis;
   /** Null where the page is to stay without a card. */
   readonly card: ExpectedCard | null;
 }
@@ -40,14 +40,14 @@ export async function expectedOf(bytes: Buffer, around: Around, now: number): Pr
 }
 
 /** @throws {NotAResponse} where the bytes are none */
-export function diagnosisOf(bytes: Buffer, around: Circumstances, now: number): Diagnosis {
+export function diagnosisOf(bytes: Buffer, around: Circumstances, now: number): AnswerDiagnosis {
   const raw = readResponse(bytes);
   const response = { ...raw.response, serverAddress: around.serverAddress };
   return diagnose(response, pageOf(raw), around, now);
 }
 
 /** Not a bot check, nor a page that is nobody's failure. */
-export function getsCard({ page, status, author }: Diagnosis): boolean {
+export function getsCard({ page, status, author }: AnswerDiagnosis): boolean {
   const kind = classifyStatus(status);
   if (page === 'challenge' || kind === 'other') return false;
   return kind !== 'perhaps' || author === 'gateway';
@@ -55,7 +55,7 @@ export function getsCard({ page, status, author }: Diagnosis): boolean {
 
 async function cardOf(
   bytes: Buffer,
-  diagnosis: Diagnosis,
+  diagnosis: AnswerDiagnosis,
   around: Around,
   now: number,
 ): Promise<ExpectedCard> {

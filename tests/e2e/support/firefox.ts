@@ -48,8 +48,11 @@ export class Firefox implements BrowserUnderTest {
   }
 
   /** `prefs`: what is set in this browser's profile besides what all have. */
-  static async launch(prefs: Prefs = {}, { profile }: LaunchOptions = {}): Promise<Firefox> {
-    const browserProcess = new BrowserProcess('firefox', profile);
+  static async launch(
+    prefs: Prefs = {},
+    { profile, temporary = profile === undefined, proxyPort, timeZone }: LaunchOptions = {},
+  ): Promise<Firefox> {
+    const browserProcess = new BrowserProcess('firefox', profile, timeZone);
     try {
       const id = geckoId(extensionDir('firefox'));
       writePrefs(browserProcess.profile, {
@@ -57,7 +60,8 @@ export class Firefox implements BrowserUnderTest {
         // reinstall() must not change the extension's address.
         'extensions.webextensions.keepUuidOnUninstall': true,
         // One that stays over a restart is not temporary, and would have to be signed.
-        'xpinstall.signatures.required': profile === undefined,
+        'xpinstall.signatures.required': temporary,
+        ...(proxyPort === undefined ? {} : throughProxy(proxyPort)),
         ...prefs,
       });
       const child = browserProcess.start(
@@ -77,9 +81,9 @@ export class Firefox implements BrowserUnderTest {
       const browser = new Firefox(
         browserProcess,
         await BidiClient.connect(`${await bidiAddress(child)}/session`),
-        profile === undefined ? null : join(profile, 'archives'),
+        temporary ? null : join(browserProcess.profile, 'archives'),
       );
-      await browser.#begin();
+      await browser.#begin(proxyPort !== undefined);
       return browser;
     } catch (error) {
       await browserProcess.close();
@@ -91,7 +95,7 @@ export class Firefox implements BrowserUnderTest {
     return this.#extension.origin;
   }
 
-  async #begin(): Promise<void> {
+  async #begin(acceptInsecureCerts: boolean): Promise<void> {
     // "ignore": dialogs stay open until the tab answers them; otherwise the browser dismisses them itself.
     const prompts = {
       alert: 'ignore',
@@ -101,7 +105,7 @@ export class Firefox implements BrowserUnderTest {
       prompt: 'ignore',
     };
     await this.#bidi.send('session.new', {
-      capabilities: { alwaysMatch: { unhandledPromptBehavior: prompts } },
+      capabilities: { alwaysMatch: { acceptInsecureCerts, unhandledPromptBehavior: prompts } },
     });
     await this.#bidi.send('session.subscribe', { events: EVENTS });
     await this.#chrome.run((prefs: Record<string, boolean>) => {
@@ -268,6 +272,16 @@ export class Firefox implements BrowserUnderTest {
     this.#tabs.set(context, tab);
     return tab;
   }
+}
+
+function throughProxy(port: number): Prefs {
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': port,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': port,
+  };
 }
 
 /** Firefox says on stderr where it listens; port 0 means that it chose one itself. */

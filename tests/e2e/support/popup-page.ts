@@ -4,7 +4,10 @@ import { pollUntil } from './poll';
 /** How wide the toolbar popup is, in CSS pixels. */
 export const POPUP_WIDTH = 368;
 
-export type Role = 'button' | 'switch';
+/** What opens pages of the extension. */
+type Opener = Pick<BrowserUnderTest, 'extensionPage'>;
+
+export type Role = 'button' | 'switch' | 'searchbox';
 
 /** A control as a person meets it. */
 export interface Control {
@@ -30,12 +33,12 @@ export interface Focus {
 export class PopupPage {
   private constructor(readonly tab: Tab) {}
 
-  static async open(under: BrowserUnderTest, about: Tab): Promise<PopupPage> {
+  static async open(under: Opener, about: Tab): Promise<PopupPage> {
     return await PopupPage.openFor(under, about.id);
   }
 
   /** For a tab that need not exist. */
-  static async openFor(under: BrowserUnderTest, tabId: number): Promise<PopupPage> {
+  static async openFor(under: Opener, tabId: number): Promise<PopupPage> {
     const tab = await under.extensionPage(`src/popup/index.html?tab=${tabId}`);
     await tab.setViewport(POPUP_WIDTH, 600);
     const popup = new PopupPage(tab);
@@ -78,6 +81,23 @@ export class PopupPage {
   async controls(): Promise<Control[]> {
     const found = await this.tab.evaluate(readControls);
     return found.map((control) => ({ ...control, name: plain(control.name) }));
+  }
+
+  /** The failures that are listed, in the order of the document, each as it is read out. */
+  async lines(): Promise<string[]> {
+    const found = await this.tab.evaluate(() =>
+      Array.from(document.querySelectorAll('.line'), ({ textContent }) => textContent ?? ''),
+    );
+    return found.map(plain);
+  }
+
+  /** What a screen reader was told last. */
+  async announced(): Promise<string> {
+    return plain(
+      await this.tab.evaluate(
+        () => document.querySelector('main > [role=status]')?.textContent ?? '',
+      ),
+    );
   }
 
   async has(role: Role, name: string | RegExp): Promise<boolean> {
@@ -147,6 +167,9 @@ export class PopupPage {
     return await pollUntil(
       async () => {
         all = await this.controls();
+        // The switches are folded away, but for the one at the top.
+        const isFolded = role === 'switch' && all.every((control) => !matches(control.name, name));
+        if (isFolded) await this.tab.evaluate(unfoldSettings);
         return all.find((control) => control.role === role && matches(control.name, name));
       },
       { what: () => `a ${role} ${name}; there are: ${all.map((each) => each.name).join(' | ')}` },
@@ -181,27 +204,38 @@ function matches(text: string, wanted: string | RegExp): boolean {
 /* What follows runs inside the browser: each function must stand alone, its source is all that travels. */
 
 function readControls(): Control[] {
-  const all = document.querySelectorAll<HTMLButtonElement | HTMLInputElement>('button, input');
-  return Array.from(all, (element) => {
+  const all = document.querySelectorAll<HTMLButtonElement | HTMLInputElement>(
+    'button, input, summary',
+  );
+  // What is folded away can't be used.
+  const usable = [...all].filter((element) => element.checkVisibility());
+  return usable.map((element) => {
     const named = element instanceof HTMLInputElement ? element.labels?.[0] : element;
     const isSwitch = element.getAttribute('role') === 'switch';
+    const isSearch = element.type === 'search';
     const shown = named?.cloneNode(true) as HTMLElement | undefined;
     for (const hidden of shown?.querySelectorAll('[aria-hidden=true]') ?? []) hidden.remove();
     return {
-      role: isSwitch ? 'switch' : 'button',
+      role: isSwitch ? 'switch' : isSearch ? 'searchbox' : 'button',
       name: element.getAttribute('aria-label') ?? shown?.textContent ?? '',
       // Not `checked`, which turns on the click: this one is drawn once the background has answered.
       ...(isSwitch ? { on: element.getAttribute('aria-checked') === 'true' } : {}),
-      disabled: element.disabled || element.getAttribute('aria-disabled') === 'true',
+      disabled: element.disabled === true || element.getAttribute('aria-disabled') === 'true',
     };
   });
+}
+
+function unfoldSettings(): void {
+  const settings = document.querySelector<HTMLDetailsElement>('.toggles details:not([open])');
+  settings?.querySelector('summary')?.click();
 }
 
 function markControl(index: number): void {
   for (const marked of document.querySelectorAll('[data-wanted]')) {
     marked.removeAttribute('data-wanted');
   }
-  document.querySelectorAll('button, input')[index]?.setAttribute('data-wanted', '');
+  const all = document.querySelectorAll('button, input, summary');
+  [...all].filter((element) => element.checkVisibility())[index]?.setAttribute('data-wanted', '');
 }
 
 function readFocus(): Focus {

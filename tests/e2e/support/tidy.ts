@@ -1,4 +1,5 @@
 import type { BrowserUnderTest } from './driver';
+import { deleteHistory } from './history';
 import { pollUntil } from './poll';
 
 /** Brings the browser back to "just installed": one blank tab, nothing stored, no alarms, access to all sites. */
@@ -30,6 +31,7 @@ export async function tidy(under: BrowserUnderTest): Promise<void> {
       api.alarms.clearAll(),
     ]);
   });
+  await deleteHistory(under);
   await blank.activate();
 }
 

@@ -1,22 +1,7 @@
+import type { IncidentRecord } from '../../../src/core/history/record';
 import type { BrowserUnderTest, Tab } from './driver';
 
 /** What a failure leaves behind outside of its page. */
-
-export interface HistoryEntry {
-  readonly address: string;
-  readonly site: string;
-  readonly statuses: readonly number[];
-  readonly tries: { readonly ours: number; readonly visitors: number };
-  readonly end: { readonly how: string } | null;
-}
-
-/** Oldest first. */
-export function historyOf(under: BrowserUnderTest): Promise<HistoryEntry[]> {
-  return under.background(async (api) => {
-    const { history } = await api.storage.local.get('history');
-    return history?.value ?? [];
-  });
-}
 
 /** The text on the toolbar button of a tab; '' for none. */
 export function badgeOf(under: BrowserUnderTest, tab: Tab): Promise<string> {
@@ -25,7 +10,8 @@ export function badgeOf(under: BrowserUnderTest, tab: Tab): Promise<string> {
 
 export interface KeptTab {
   readonly judged: boolean;
-  readonly incident: HistoryEntry;
+  readonly standIn: 'none' | 'stands' | 'declined';
+  readonly incident: IncidentRecord;
 }
 
 /** What the background keeps of a failing tab; null where there is nothing. */
