@@ -67,7 +67,7 @@ function timeOf(run: () => unknown, repeats: number): number {
  * The median and its bounds by order statistics: how many of n values lie below it follows the
  * binomial distribution, which 1.96 standard deviations of √n / 2 approximate.
  */
-function estimate(values: readonly number[]): Estimate {
+export function estimate(values: readonly number[]): Estimate {
   const sorted = [...values].sort((a, b) => a - b);
   const reach = 0.98 * Math.sqrt(sorted.length);
   const at = (rank: number): number =>
