@@ -4,28 +4,22 @@ import { Icon } from '../ui/Icon';
 import { Switch } from '../ui/Switch';
 import type { Wish } from './Popup';
 
-/** Automatic tries, everywhere and here, and whether this site is left alone: folded away until wanted. */
+/** Automatic tries everywhere; what else can be switched, for this site and in all, is folded away until wanted. */
 export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: Wish) => void }) {
   const { site, siteAutoRetry, leftAlone } = state.tab;
   return (
     <section class="toggles">
+      <Switch
+        on={state.autoRetry}
+        onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site: null, on } })}
+      >
+        {t('popupAutoRetry')}
+      </Switch>
       <details>
         <summary>
           {t('popupSettings')}
           <Icon name="chevron" size={18} />
         </summary>
-        <Switch
-          on={state.autoRetry}
-          onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site: null, on } })}
-        >
-          {t('popupAutoRetry')}
-        </Switch>
-        <Switch
-          on={state.standIn}
-          onChange={(on) => onWish({ type: 'popup/stand-in', body: { on } })}
-        >
-          {t('popupStandIn')}
-        </Switch>
         {site === null ? null : (
           <>
             <Switch
@@ -46,6 +40,12 @@ export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: W
             </p>
           </>
         )}
+        <Switch
+          on={state.standIn}
+          onChange={(on) => onWish({ type: 'popup/stand-in', body: { on } })}
+        >
+          {t('popupStandIn')}
+        </Switch>
       </details>
       {state.isPrivate ? <p class="hint">{t('popupPrivateSettings')}</p> : null}
     </section>

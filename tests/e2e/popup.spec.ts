@@ -333,7 +333,7 @@ test.describe('automatic tries', () => {
     }
     await popup.waitFor('Automatic tries are switched off.');
     expect(await alarms(under)).toEqual([]);
-    expect(await popup.isDisabled('switch', '…also on site.localhost')).toBe(true);
+    expect(await popup.isDisabled('switch', 'Keep trying on site.localhost')).toBe(true);
     await popup.toggle('Try again automatically');
     for (const each of [tab, other]) await cardSays(each, COUNTING);
   });
@@ -349,7 +349,7 @@ test.describe('automatic tries', () => {
     for (const each of [tab, other]) await cardSays(each, COUNTING);
     const before = await deadline(under, other);
     const popup = await PopupPage.open(under, tab);
-    await popup.toggle('…also on site.localhost');
+    await popup.toggle('Keep trying on site.localhost');
     await cardSays(tab, 'Automatic tries are switched off for this site.');
     expect(await cardText(other)).toMatch(COUNTING);
     expect(await deadline(under, other), 'no deadline is drawn anew').toBe(before);
@@ -360,8 +360,8 @@ test.describe('automatic tries', () => {
     await cardSays(tab, 'Automatic tries are switched off for this site.');
     const again = await PopupPage.open(under, tab);
     expect(await again.isOn('Try again automatically')).toBe(true);
-    expect(await again.isOn('…also on site.localhost')).toBe(false);
-    await again.toggle('…also on site.localhost');
+    expect(await again.isOn('Keep trying on site.localhost')).toBe(false);
+    await again.toggle('Keep trying on site.localhost');
     await cardSays(tab, COUNTING);
   });
 
@@ -377,8 +377,8 @@ test.describe('automatic tries', () => {
     await popup.click('button', 'Try now');
     await server.waitForRequest('/', 2);
     await cardSays(tab, 'Trying now');
-    await popup.toggle('…also on site.localhost');
-    await popup.toggle('…also on site.localhost');
+    await popup.toggle('Keep trying on site.localhost');
+    await popup.toggle('Keep trying on site.localhost');
     expect(await cardText(tab)).toContain('Trying now');
     server.route('/', well());
     answer(well());
@@ -407,7 +407,7 @@ test.describe('leaving a site alone', () => {
     await letPass(until);
     expect(server.requests('/').length).toBe(asked);
     expect(await badge(under, tab)).toBe('502');
-    expect(await popup.isDisabled('switch', '…also on site.localhost')).toBe(true);
+    expect(await popup.isDisabled('switch', 'Keep trying on site.localhost')).toBe(true);
 
     await popup.toggle('Leave site.localhost alone');
     await cardSays(tab, COUNTING);

@@ -72,7 +72,7 @@ test.describe('in a private window', { tag: '@firefox-only' }, () => {
     const text = await popup.waitFor('Nothing is kept of private windows.');
     expect(text).toContain('In private windows, changes here last until the browser closes.');
     expect(text).not.toContain('site.localhost');
-    await popup.toggle('…also on secret.localhost');
+    await popup.toggle('Keep trying on secret.localhost');
     await popup.toggle('Leave secret.localhost alone');
     await expect.poll(() => secret.card.exists()).toBe(false);
     await popup.toggle('Try again automatically');
@@ -147,7 +147,7 @@ test.describe(
         const text = await popupSays(popup, 'Trying again in');
         expect(text).toContain('Nothing is kept of private windows.');
         expect(await chromium.stored()).toBe(before);
-        await flip(popup, 'also on');
+        await flip(popup, 'Keep trying on');
         await popupSays(popup, 'switched off for this site');
         await flip(popup, 'Leave');
         await popupSays(popup, 'leave this site alone');
@@ -255,7 +255,7 @@ test('all of it works in a private window, and the profile’s storage stays byt
     expect(await browser.stored()).toBe(before);
 
     await popup.tab.activate();
-    await popup.toggle(`…also on ${SECRET}.localhost`);
+    await popup.toggle(`Keep trying on ${SECRET}.localhost`);
     await popup.toggle(`Leave ${SECRET}.localhost alone`);
     await popup.toggle("Show Backsoon's page where your browser shows its own");
     await popup.toggle('Try again automatically');

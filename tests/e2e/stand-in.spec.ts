@@ -114,6 +114,28 @@ test.describe('where the browser shows a page of its own, a page of ours stands 
     expect(server.requests('/').length).toBeLessThanOrEqual(3);
   });
 
+  test(
+    'its remedies act: the details are copied, and the page is loaded past the cache',
+    FULL,
+    async ({ server, tab, under }) => {
+      await fails(server, tab);
+      await tab.click('.card .whatelse');
+      await tab.waitFor('.card .copy');
+      await under.stopBackground();
+      await tab.click('.card .copy');
+      await standInSays(tab, 'The details are copied.');
+      await tab.click('.remedies button');
+      await server.waitForRequest('/', 2);
+      await standInSays(tab, 'The page was loaded anew, and still fails.');
+      await standInSays(tab, 'Tried once so far');
+      // It stands as the visitor had it: with what else one can do.
+      server.set('/', well('back'));
+      await tab.click('.remedies button');
+      await tab.waitFor('[data-page=well]');
+      expect(server.requests('/').every(isVisit)).toBe(true);
+    },
+  );
+
   test('it has a Back of its own, to the page before', FULL, async ({ server, tab }) => {
     const { before } = await fails(server, tab);
     await tab.click('.stand-in footer button');

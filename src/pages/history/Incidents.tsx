@@ -148,7 +148,7 @@ function Row({ record, isSelected, onSelect }: RowProps) {
         <bdi class="path">{pathOf(address)}</bdi>
       </th>
       <td data-label={t('historyStatus')}>
-        <span class="code">{statuses.join(' ')}</span>
+        <span class="code">{statuses.length === 0 ? '–' : statuses.join(' ')}</span>
       </td>
       <td data-label={t('historyGateway')}>{family === null ? '' : gatewayName(family)}</td>
       <td data-label={t('historyEnd')} class={end === null ? 'failing' : end.how}>

@@ -79,6 +79,10 @@ function sentencesOf(root: ShadowRoot): ExpectedCard {
     headline: textOf('.card h2'),
     side: textOf('.card .side'),
     next: textOf('.card .next p'),
-    remedies: Array.from(root.querySelectorAll('.remedies li'), (item) => item.textContent ?? ''),
+    // The sentences alone: some have a button behind them.
+    remedies: Array.from(
+      root.querySelectorAll('.remedies li'),
+      (item) => item.firstChild?.textContent ?? '',
+    ),
   };
 }

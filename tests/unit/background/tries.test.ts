@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FailingDocument } from '../../../src/background/documents';
 import type { FailingTab } from '../../../src/background/failing-tab';
