@@ -3,6 +3,7 @@ import { expect, test } from './support/fixtures';
 import { bare, typed } from './support/pages';
 import { pollUntil } from './support/poll';
 import { examples } from './support/recorded';
+import { keptOf } from './support/traces';
 
 /** The bytes of a gateway's page, from the catalogue's examples. */
 function bytesOf(name: string): Buffer {
@@ -13,6 +14,8 @@ function bytesOf(name: string): Buffer {
 
 /** The details page about a tab, opened as its card does, once the page is judged. */
 async function details(under: BrowserUnderTest, about: Tab): Promise<Tab> {
+  // A pill stands there before.
+  await expect.poll(async () => (await keptOf(under, about))?.judged).toBe(true);
   const page = await under.extensionPage(`src/pages/details/index.html?tab=${about.id}`);
   await page.waitFor('#happened');
   return page;
