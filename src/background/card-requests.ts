@@ -15,7 +15,7 @@ import { hold, keepPose, letGo } from './calm';
 import { forgetTurns } from './commit';
 import { setNet, viewOf } from './conduct';
 import { decide } from './decide';
-import { type FailingDocument, readDocument, writeDocument } from './documents';
+import { type FailingDocument, readDocument, unseenDocument, writeDocument } from './documents';
 import { onEmptied } from './emptied';
 import {
   allFailingTabs,
@@ -75,7 +75,9 @@ async function onPage(
   const isPrivate = originOf(sender.isPrivate) === 'private';
   const settings = await readSettings(originOf(isPrivate));
   const known = await readDocument(documentId);
-  const document = known ?? unseenDocument(tabId, documentId, report.status, sender, isPrivate);
+  const address = requestedAddress(sender.address);
+  const document =
+    known ?? unseenDocument({ tabId, documentId, address, isPrivate }, report.status);
   if (known === null) await writeDocument(document);
   if (!settings.on) return LEAVE;
 
@@ -122,35 +124,6 @@ async function withdraw(tabId: number): Promise<CardOrder> {
   const tab = await readFailingTab(tabId);
   if (tab !== null) await endIncident(tab, 'left');
   return LEAVE;
-}
-
-/** A document whose request nobody saw: a form may have been sent for it. */
-export function unseenDocument(
-  tabId: number,
-  documentId: string,
-  status: number,
-  sender: Pick<Sender, 'address'>,
-  isPrivate: boolean,
-): FailingDocument {
-  return {
-    documentId,
-    tabId,
-    requestId: null,
-    address: requestedAddress(sender.address),
-    seenAt: now(),
-    isPrivate,
-    response: {
-      status,
-      reason: null,
-      headers: [],
-      method: null,
-      fromCache: false,
-      serverAddress: 'unknown',
-    },
-    proxy: 'unknown',
-    sameJar: false,
-    askFrom: 'card',
-  };
 }
 
 /** Opens the details page beside a failing tab. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ObservedResponse } from '../core/diagnosis/observation';
 import type { Spec } from '../core/storage/versioned';
+import { now } from '../platform/clock';
 import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
 import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
 
@@ -88,4 +89,30 @@ async function allDocuments(): Promise<FailingDocument[]> {
 
 async function forget(documents: readonly FailingDocument[]): Promise<void> {
   await removeSession(...documents.map(({ documentId }) => `${PREFIX}${documentId}`));
+}
+
+/**
+ * A document whose request nobody saw. `method` null: a form may have been sent for it.
+ */
+export function unseenDocument(
+  which: Pick<FailingDocument, 'tabId' | 'documentId' | 'address' | 'isPrivate'>,
+  status: number,
+  method: 'GET' | null = null,
+): FailingDocument {
+  return {
+    ...which,
+    requestId: null,
+    seenAt: now(),
+    response: {
+      status,
+      reason: null,
+      headers: [],
+      method,
+      fromCache: false,
+      serverAddress: 'unknown',
+    },
+    proxy: 'unknown',
+    sameJar: false,
+    askFrom: 'card',
+  };
 }

@@ -1,4 +1,4 @@
-import { type IncidentRecord, keyOf, keyText, lasted, toRecord } from '../core/history/record';
+import { type IncidentRecord, keyOf, keyText, toRecord } from '../core/history/record';
 import { matching } from '../core/history/search';
 import { type Page, search, total } from '../platform/history-db';
 import type { Origin } from '../platform/privacy';
@@ -64,7 +64,6 @@ function lineOf(record: IncidentRecord): HistoryLine {
     ...record,
     statuses: [...record.statuses],
     key: [...keyOf(record)],
-    lasted: lasted(record),
     failing: null,
   };
 }

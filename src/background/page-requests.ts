@@ -15,9 +15,9 @@ import {
   type TabCommand,
 } from '../protocol/pages';
 import { CARD_FILE } from './card-file';
-import { onCommand, openDetails, unseenDocument } from './card-requests';
+import { onCommand, openDetails } from './card-requests';
 import { viewOf } from './conduct';
-import { readDocument, writeDocument } from './documents';
+import { readDocument, unseenDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { endIncident } from './failures';
 import { reconsiderAll } from './reconsider';
@@ -145,7 +145,9 @@ async function explain(tabId: number): Promise<void> {
   await lockTab(tabId, async () => {
     if ((await readDocument(frame.documentId)) === null) {
       const isPrivate = originOf(facts.isPrivate) === 'private';
-      await writeDocument(unseenDocument(tabId, frame.documentId, status, frame, isPrivate));
+      const { documentId } = frame;
+      const address = requestedAddress(frame.address);
+      await writeDocument(unseenDocument({ tabId, documentId, address, isPrivate }, status));
     }
     const tab = await readFailingTab(tabId);
     if (tab?.dismissed === true) await writeFailingTab({ ...tab, dismissed: false });

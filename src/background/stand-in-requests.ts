@@ -1,7 +1,6 @@
 import { siteOf } from '../core/address/site';
 import { lastStatus } from '../core/incidents/incident';
 import { classifyStatus } from '../core/watch/status-class';
-import { now } from '../platform/clock';
 import type { Sender } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
 import { standsFor } from '../platform/stand-in-page';
@@ -10,7 +9,7 @@ import type { StandInAnswer, StandInRequest } from '../protocol/stand-in';
 import { keepBadge } from './badges';
 import { viewOf } from './conduct';
 import { decide } from './decide';
-import { type FailingDocument, readDocument, writeDocument } from './documents';
+import { type FailingDocument, readDocument, unseenDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { beginOrContinue, endIncident } from './failures';
 import { noteFailed } from './others';
@@ -81,7 +80,7 @@ async function onFound(
 ): Promise<StandInAnswer> {
   if (outcome.kind !== 'answered' || classifyStatus(outcome.status) !== 'watched') return GO;
   const settings = await readSettings(originOf(stand.isPrivate));
-  const document = { ...blankDocument(stand, outcome.status) };
+  const document = unseenDocument(stand, outcome.status, 'GET');
   const tab = await beginOrContinue({
     ...document,
     response: { ...document.response, headers },
@@ -94,7 +93,7 @@ async function takePlace(tab: FailingTab, stand: Stand, settings: Settings): Pro
   const { tabId, incident, diagnosis } = tab;
   const before = tab.documentId === null ? null : await readDocument(tab.documentId);
   const document: FailingDocument = {
-    ...(before ?? blankDocument(stand, lastStatus(incident) ?? 0)),
+    ...(before ?? unseenDocument(stand, lastStatus(incident) ?? 0, 'GET')),
     documentId: stand.documentId,
     askFrom: 'card',
   };
@@ -118,30 +117,4 @@ async function takePlace(tab: FailingTab, stand: Stand, settings: Settings): Pro
     return (await readFailingTab(tabId))?.documentId === stand.documentId;
   });
   return viewOf(decided, document);
-}
-
-/** What is known of an address where nobody saw its answer; the stand-in itself is only opened for a GET. */
-function blankDocument(
-  { documentId, tabId, address, isPrivate }: Stand,
-  status: number,
-): FailingDocument {
-  return {
-    documentId,
-    tabId,
-    requestId: null,
-    address,
-    seenAt: now(),
-    isPrivate,
-    response: {
-      status,
-      reason: null,
-      headers: [],
-      method: 'GET',
-      fromCache: false,
-      serverAddress: 'unknown',
-    },
-    proxy: 'unknown',
-    sameJar: false,
-    askFrom: 'card',
-  };
 }

@@ -2,9 +2,9 @@ import { keyText } from '../core/history/record';
 import { foreign, t } from '../platform/i18n';
 import type { HistoryLine } from '../protocol/history';
 import { nextSentence } from '../ui/card/words';
+import { howItEnded } from '../ui/ending';
 import { Icon } from '../ui/Icon';
 import { ago, pointInTime } from '../ui/time';
-import { howItEnded } from './endings';
 
 export interface LineActions {
   readonly onOpen: (line: HistoryLine) => void;

@@ -2,8 +2,8 @@
 import { buildReport } from '../core/report/report';
 import { t } from '../platform/i18n';
 import type { HistoryLine } from '../protocol/history';
-import { timeWithZone, tried } from '../ui/report/report';
-import { howItEnded } from './endings';
+import { howItEnded } from '../ui/ending';
+import { reportWords, timeWithZone, tried } from '../ui/report/report';
 
 /** What a support desk can work with, as plain text. Addresses are redacted in the history already. */
 export function recordReport(line: HistoryLine): string {
@@ -19,21 +19,10 @@ export function recordReport(line: HistoryLine): string {
     lastSeen: timeWithZone(lastSeenAt),
     evidence: [],
   };
-  return buildReport(facts, {
-    title:
-      status === null ? t('detailsReportTitleUnanswered') : t('detailsReportTitle', String(status)),
-    address: t('detailsAddress'),
-    status: t('detailsStatusLine'),
-    noStatus: t('detailsUnansweredStatus'),
-    firstSeen: t('detailsFirstSeen'),
-    lastSeen: t('detailsLastSeen'),
-    reference: t('detailsReference'),
-    evidence: t('detailsEvidence'),
-    said: [
-      { label: t('detailsGateway'), value: family ?? t('detailsGatewayUnknown') },
-      { label: t('detailsTries'), value: tried(line) },
-      { label: t('historyEnd'), value: howItEnded(line) },
-    ],
-    line: (label, value) => t('detailsReportLine', label, value),
-  }).text;
+  const words = reportWords(status, [
+    { label: t('detailsGateway'), value: family ?? t('detailsGatewayUnknown') },
+    { label: t('detailsTries'), value: tried(line) },
+    { label: t('historyEnd'), value: howItEnded(line) },
+  ]);
+  return buildReport(facts, words).text;
 }

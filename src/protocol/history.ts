@@ -86,8 +86,6 @@ const state = v.picklist(STORE_STATES);
 const HISTORY_LINE = v.object({
   ...RECORD.entries,
   key,
-  /** From the first failure to the end, in ms; null while it still fails. */
-  lasted: v.nullable(v.pipe(v.number(), v.minValue(0))),
   /** Where it fails in an open tab: that tab, and when it is tried next (null: not by itself). */
   failing: v.nullable(
     v.object({ tabId: v.pipe(v.number(), v.integer()), until: v.nullable(epochMs) }),

@@ -1,6 +1,7 @@
 import { language } from '../platform/i18n';
 
-const UNITS = [
+/** The units that lengths of time are told in, the largest first. */
+export const UNITS = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },
   { unit: 'minute', ms: 60_000 },

@@ -35,7 +35,6 @@ function line(
     cause: 'unknown',
     tries: { ours: 2, visitors: 0 },
     end,
-    lasted,
     failing,
   };
 }

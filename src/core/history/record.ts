@@ -75,7 +75,10 @@ export function keyText([firstSeenAt, id]: RecordKey): string {
 }
 
 /** From first failure to end, in ms; null while it still fails. */
-export function lasted({ firstSeenAt, end }: IncidentRecord): number | null {
+export function lasted({
+  firstSeenAt,
+  end,
+}: Pick<IncidentRecord, 'firstSeenAt' | 'end'>): number | null {
   return end === null ? null : Math.max(0, end.at - firstSeenAt);
 }
 

@@ -1,12 +1,13 @@
 import type { IncidentRecord } from '../../core/history/record';
 import { foreign, plural, t } from '../../platform/i18n';
+import { howItEnded } from '../../ui/ending';
 import { Column } from './Column';
 import { type Choices, PAGE, turned } from './choices';
 import { momentText, numberText } from './formats';
 import type { Selection } from './selection';
 import { textOfKey } from './sight';
 import { still } from './still';
-import { gatewayName, howItEnded } from './words';
+import { gatewayName } from './words';
 
 export interface IncidentsProps {
   /** All that are in sight, in their order. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/history/local-days';
 import { language } from '../../platform/i18n';
+import { UNITS } from '../../ui/time';
 import { LENGTHS, type Period } from './period';
 
 /**
@@ -69,19 +70,12 @@ export function periodText(period: Period): string {
   return unitText(count, unit);
 }
 
-const LENGTHS_IN = [
-  { unit: 'day', ms: 86_400_000 },
-  { unit: 'hour', ms: 3_600_000 },
-  { unit: 'minute', ms: 60_000 },
-  { unit: 'second', ms: 1_000 },
-] as const;
-
 /**
  * A length of time in the largest unit that it has twice: "75 min", where "1 hr" would be the same for
  * the typical and for the worst.
  */
 export function lengthText(ms: number): string {
-  const { unit, ms: size } = LENGTHS_IN.find((one) => ms >= 2 * one.ms) ?? LENGTHS_IN[3];
+  const { unit, ms: size } = UNITS.find((one) => ms >= 2 * one.ms) ?? UNITS[3];
   return lengths[unit]().format(Math.round(ms / size));
 }
 

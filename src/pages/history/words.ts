@@ -1,9 +1,7 @@
 import { CATALOGUE } from '../../core/diagnosis/catalogue';
 import type { ImportProblem } from '../../core/history/import';
-import { type IncidentRecord, lasted } from '../../core/history/record';
 import type { Bar } from '../../core/history/timeline';
 import { foreign, type MessageKey, plural, t } from '../../platform/i18n';
-import { duration } from '../../ui/time';
 import { lengthText, numberText, spanText } from './formats';
 
 const NAMES = new Map(CATALOGUE.map(({ gateway }) => [gateway.family, gateway.product]));
@@ -11,13 +9,6 @@ const NAMES = new Map(CATALOGUE.map(({ gateway }) => [gateway.family, gateway.pr
 /** What a gateway of a family is called. One that a later Backsoon knew has its family's name. */
 export function gatewayName(family: string): string {
   return NAMES.get(family) ?? family;
-}
-
-export function howItEnded(record: IncidentRecord): string {
-  const { end } = record;
-  if (end === null) return t('endOpen');
-  if (end.how === 'recovered') return t('endRecovered', duration(lasted(record) ?? 0));
-  return t(end.how === 'left' ? 'endLeft' : 'endUnknown');
 }
 
 /** A length of time; in words where it isn't known. */

@@ -38,11 +38,19 @@ function factsOf(failure: DetailsFailure): ReportFacts {
 
 function wordsOf(failure: DetailsFailure): ReportWords {
   const { gateway, certainty } = failure;
+  return reportWords(failure.status, [
+    { label: t('detailsGateway'), value: gateway?.product ?? t('detailsGatewayUnknown') },
+    { label: t('detailsFailedLink'), value: t(failedLink(failure)) },
+    { label: t('detailsSure'), value: t(CERTAINTY[certainty].word) },
+    { label: t('detailsTries'), value: tried(failure) },
+  ]);
+}
+
+/** The words of a report about a failure with this status, null where none came; `said`: what else it says. */
+export function reportWords(status: number | null, said: ReportWords['said']): ReportWords {
   return {
     title:
-      failure.status === null
-        ? t('detailsReportTitleUnanswered')
-        : t('detailsReportTitle', String(failure.status)),
+      status === null ? t('detailsReportTitleUnanswered') : t('detailsReportTitle', String(status)),
     address: t('detailsAddress'),
     status: t('detailsStatusLine'),
     noStatus: t('detailsUnansweredStatus'),
@@ -50,12 +58,7 @@ function wordsOf(failure: DetailsFailure): ReportWords {
     lastSeen: t('detailsLastSeen'),
     reference: t('detailsReference'),
     evidence: t('detailsEvidence'),
-    said: [
-      { label: t('detailsGateway'), value: gateway?.product ?? t('detailsGatewayUnknown') },
-      { label: t('detailsFailedLink'), value: t(failedLink(failure)) },
-      { label: t('detailsSure'), value: t(CERTAINTY[certainty].word) },
-      { label: t('detailsTries'), value: tried(failure) },
-    ],
+    said,
     line: (label, value) => t('detailsReportLine', label, value),
   };
 }

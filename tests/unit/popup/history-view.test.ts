@@ -24,7 +24,6 @@ function line(at: number, site = 'a.example', id = 'x'): HistoryLine {
     cause: null,
     tries: { ours: 0, visitors: 0 },
     end: { how: 'left', at },
-    lasted: 0,
     failing: null,
   };
 }
