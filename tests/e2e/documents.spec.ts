@@ -213,7 +213,6 @@ test.describe('how much is shown depends on the page', () => {
     tab,
     under,
   }) => {
-    test.setTimeout(45_000);
     server.route('/', branded());
     await tab.goto(server.url('/'));
     await server.waitForRequest('/', 3, 25_000);
@@ -355,7 +354,6 @@ test.describe('the card is brief', () => {
   test('every watched status has a headline of its own that names the site, in at most 45 words', {
     tag: '@full',
   }, async ({ server, tab }) => {
-    test.setTimeout(90_000);
     const headlines = new Set<string>();
     for (const status of WATCHED) {
       const path = `/${status}`;
@@ -379,7 +377,6 @@ test.describe('the card is brief', () => {
   test('every watched status stays within 45 words where a form was sent', {
     tag: '@full',
   }, async ({ server, tab }) => {
-    test.setTimeout(90_000);
     for (const status of WATCHED) {
       server.route('/', form(`/${status}`)).route(`/${status}`, bare(status));
       await tab.goto(server.url('/'));

@@ -60,8 +60,6 @@ async function open(
 }
 
 test.describe('the history page', () => {
-  test.describe.configure({ timeout: 120_000 });
-
   test('shows what failed along the time, site by site and one by one', async ({ under }) => {
     const page = await open(under, aFewDays());
     // The shop: 2, 4, 6, 8 and 30 minutes. The newspaper: 3 minutes, and one that was left.

@@ -126,7 +126,6 @@ test.describe('the history', () => {
     'outlives the browser; what an earlier version kept is taken over, and what was open has ended unseen',
     FULL,
     async ({ under, server }) => {
-      test.setTimeout(90_000);
       const profile = mkdtempSync(join(tmpdir(), 'backsoon-restart-'));
       server.route('/', bare(502, LONG_WAIT));
       let own = await launch(under.name, { profile });
@@ -201,7 +200,6 @@ test.describe('a store that fails costs history, never the card', () => {
     'without room on the device: the card stands, and that is said',
     FULL,
     async ({ under, server }) => {
-      test.setTimeout(90_000);
       server.route('/', bare(502, LONG_WAIT));
       const own = await withoutRoom(under.name);
       try {

@@ -587,7 +587,6 @@ test.describe('the look', () => {
     test(`fits into ${POPUP_WIDTH} px in every state, ${scheme}`, {
       tag: '@full',
     }, async ({ under, server, tab }) => {
-      test.setTimeout(60_000);
       await under.setColorScheme(scheme);
       const long = `${'a-very-long-name-of-a-shop.'.repeat(4)}localhost`;
       server.route('/', bare(502, LONG_WAIT)).route('/well', well());

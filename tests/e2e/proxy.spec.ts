@@ -110,7 +110,6 @@ test('a proxy that refuses, or wants a password, is not asked again and again', 
 test('a proxy that can’t be reached is told of for http pages as well, which come back by themselves', {
   tag: '@full',
 }, async ({ under, tab, ownProxy: proxy }) => {
-  test.setTimeout(60_000);
   await proxy.pause();
   await tab.goto('http://shop.example/', { wait: 'none' });
   expect(await standInSays(tab, NOT_BROUGHT)).not.toMatch(NOTHING);

@@ -154,7 +154,6 @@ test.describe('bringing people back', () => {
   test('where 20 seconds are asked for, nobody asks before', {
     tag: '@full',
   }, async ({ under, server, tab }) => {
-    test.setTimeout(60_000);
     server.route('/', bare(503, [['Retry-After', '20']]));
     await tab.goto(server.url('/'));
     await tab.card.waitFor(/The site asked for this wait/);
@@ -274,7 +273,6 @@ test.describe('a try goes to what failed, once, and nowhere else', () => {
   test('a failing tab is still known after many others have failed', {
     tag: '@full',
   }, async ({ under, server, tab }) => {
-    test.setTimeout(120_000);
     server.route('/', bare(503, [['Retry-After', '900']])).route('/other', bare());
     await tab.goto(server.url('/'));
     await tab.card.waitFor(/asked for this wait/);

@@ -88,7 +88,6 @@ async function expectBack(tabs: readonly Tab[], timeout = 12_000): Promise<void>
 test('a restart of the browser leaves no turn behind; what is opened again is tried again', {
   tag: '@full',
 }, async ({ under, server }) => {
-  test.setTimeout(90_000);
   const profile = mkdtempSync(join(tmpdir(), 'backsoon-restart-'));
   let own = await launch(under.name, { profile });
   try {
@@ -173,7 +172,6 @@ test.describe('one site, one scout', () => {
     under,
     server,
   }) => {
-    test.setTimeout(90_000);
     const tabs = await openTabs(under, server, 10);
     mend(server, 10);
     const before = loads(server).length;
@@ -252,7 +250,6 @@ test.describe('one site, one scout', () => {
     under,
     server,
   }) => {
-    test.setTimeout(90_000);
     const tabs = await openTabs(under, server, 3);
     const held = gate();
     for (let at = 1; at <= 3; at += 1) server.set(`/${at}`, [held, ...bare()]);

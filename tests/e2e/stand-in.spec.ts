@@ -78,7 +78,6 @@ test.describe('where the browser shows a page of its own, a page of ours stands 
     tab,
     under,
   }) => {
-    test.setTimeout(60_000);
     server.route('/', empty(), well('back'));
     await under.stopBackground();
     await tab.goto(server.url('/'));
@@ -92,7 +91,6 @@ test.describe('where the browser shows a page of its own, a page of ours stands 
   });
 
   test('Back leads away, at the second press at the latest', async ({ server, tab, under }) => {
-    test.setTimeout(60_000);
     const { before, failing } = await fails(server, tab);
     await tab.back();
     if (under.name === 'chromium') {
@@ -161,7 +159,6 @@ test.describe('where the browser shows a page of its own, a page of ours stands 
     'reached by Back it asks, shows its card or makes way, and adds no entry',
     FULL,
     async ({ server, tab, under }) => {
-      test.setTimeout(60_000);
       const { before, failing, elsewhere } = await fails(server, tab);
       await tab.goto(elsewhere);
       await expect.poll(() => keptOf(under, tab)).toBeNull();
@@ -194,7 +191,6 @@ test.describe('where the browser shows a page of its own, a page of ours stands 
     'restored, with nothing known any more, it asks and shows its card',
     FULL,
     async ({ server, tab, under }) => {
-      test.setTimeout(60_000);
       const { before, failing } = await fails(server, tab);
       await under.background((api) => api.storage.session.clear());
       const copy = await pollUntil(
@@ -263,7 +259,6 @@ test.describe('where the browser shows a page of its own, a page of ours stands 
   );
 
   test('its tries carry the cookies of its own tab', FULL, async ({ server, tab, under }) => {
-    test.setTimeout(60_000);
     const jar = (name: string) =>
       well('jar', [['Set-Cookie', `who=${name}; SameSite=Strict; HttpOnly`]]);
     server
@@ -370,7 +365,6 @@ test.describe('no page of ours stands in', () => {
     tab,
     under,
   }) => {
-    test.setTimeout(60_000);
     const { failing, before } = await fails(server, tab);
     const popup = await PopupPage.open(under, tab);
     await popup.toggle("Show Backsoon's page where your browser shows its own");
@@ -387,7 +381,6 @@ test.describe('no page of ours stands in', () => {
     'where the site is left alone, or the visitor closed the card',
     FULL,
     async ({ server, tab, under }) => {
-      test.setTimeout(60_000);
       const { failing, before } = await fails(server, tab);
       await tab.click('.card-head button:last-child');
       await shows(tab, failing);

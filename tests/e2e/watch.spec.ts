@@ -236,7 +236,6 @@ test.describe('a watch survives', () => {
     under,
     server,
   }) => {
-    test.setTimeout(90_000);
     const profile = mkdtempSync(join(tmpdir(), 'backsoon-restart-'));
     server.route('/', bare(502, LONG_WAIT));
     let own = await launch(under.name, { profile });

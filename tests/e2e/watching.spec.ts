@@ -17,7 +17,6 @@ async function expectNothing(tab: Tab): Promise<void> {
 
 test.describe('failures are noticed, every time', () => {
   test('with the background asleep, 20 of 20', async ({ under, server }) => {
-    test.setTimeout(120_000);
     server.route('/', bare());
     for (let round = 0; round < 20; round += 1) {
       await under.stopBackground();
@@ -34,7 +33,6 @@ test.describe('failures are noticed, every time', () => {
     server,
     tab,
   }) => {
-    test.setTimeout(120_000);
     server.route('/well', well());
     server.route('/', bare());
     for (let round = 0; round < 20; round += 1) {
@@ -46,7 +44,6 @@ test.describe('failures are noticed, every time', () => {
   });
 
   test('with the background awake, instant answers, 20 of 20', async ({ under, server, tab }) => {
-    test.setTimeout(60_000);
     server.route('/', bare());
     for (let round = 0; round < 20; round += 1) {
       await tab.goto(server.url('/', `round${round}.localhost`), { wait: 'commit' });
