@@ -24,6 +24,8 @@ test.describe('without site access', () => {
     await tab.goto(server.url('/'));
     const popup = await PopupPage.open(under, tab);
     await popup.waitFor("Your browser doesn't let Backsoon see pages");
+    // Until the history is there nobody knows that there is nothing to search in.
+    await popup.waitFor('None so far.');
     expect(await popup.controls()).toEqual([
       { role: 'switch', name: 'Backsoon', on: true, disabled: false },
       { role: 'button', name: 'Allow it on all sites', disabled: false },

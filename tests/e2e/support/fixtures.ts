@@ -59,11 +59,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /**
  * What the browsers remark when a context goes that still waited for an answer: a background that was
- * stopped in the middle of its work, a page that was left while its card's request was under way.
+ * stopped in the middle of its work, or before its script was loaded (Chromium); a page that was left
+ * while its card's request was under way.
  * Neither can be prevented from inside, and nothing is lost by it.
  */
 function isRemarkOnTheGone(error: string): boolean {
-  return /Promise (?:resolved|rejected) (?:after context unloaded|while context is inactive)|\bNo SW\b/.test(
+  return /Promise (?:resolved|rejected) (?:after context unloaded|while context is inactive)|\bNo SW\b|Failed to load the script unexpectedly/.test(
     error,
   );
 }
