@@ -1,6 +1,7 @@
 import { parseWebAddress, requestedAddress } from '../core/address/site';
 import { now } from '../platform/clock';
 import { HEARS_COMMITS, type MainFrame, mainFrame, watchCommits } from '../platform/frames';
+import { lookInto } from '../platform/injection';
 
 /** When to look at what the tab shows, in ms after the answer, ever more rarely. */
 const LOOKS_MS = [0, 10, 25, 60, 150, 400, 1_000, 2_500, 5_000, 10_000];
@@ -18,8 +19,8 @@ const STARTED_AT = now();
 /** From here on even the page that stood there at first is offered: the commit may have been missed. */
 const LATE_LOOK_MS = 1_000;
 
-/** What came of one candidate. `no`: not the awaited document; look on. */
-export type Verdict = 'yes' | 'no';
+/** What came of one candidate. `no`: not the awaited document; look on. `unready`: it can't be told yet. */
+export type Verdict = 'yes' | 'no' | 'unready';
 
 /** What came of the waiting. `superseded`: the tab got a newer answer, so this one is history. */
 export type Arrival = 'there' | 'none' | 'superseded';
@@ -89,7 +90,9 @@ export async function awaitDocument(
       if (originOfAddress(frame.address) !== origin) return;
       offered.add(frame.documentId);
       try {
-        if ((await visit(frame)) === 'yes') resolve('there');
+        const verdict = await visit(frame);
+        if (verdict === 'yes') resolve('there');
+        if (verdict === 'unready') offered.delete(frame.documentId);
       } catch (error) {
         console.warn('Backsoon could not take up a document', error);
       }
@@ -101,8 +104,9 @@ export async function awaitDocument(
     const look = async (delay: number): Promise<void> => {
       const frame = await mainFrame(tabId);
       const isLeaving = frame !== null && frame.documentId === (await leaving)?.documentId;
-      const isExact = frame !== null && requestedAddress(frame.address) === awaited;
-      if (!isLeaving || (isExact && delay >= LATE_LOOK_MS)) await offer(frame);
+      // A commit that was told late is what seemed to be left, and a page may have rewritten its address.
+      const isLate = delay >= LATE_LOOK_MS && (await isOf(tabId, frame, awaited));
+      if (!isLeaving || isLate) await offer(frame);
       if (delay === LOOKS_MS.at(-1)) resolve('none');
     };
     for (const delay of LOOKS_MS) {
@@ -117,6 +121,14 @@ export async function awaitDocument(
     // Chromium would go on waking us for a commit listener that was left in place.
     for (const stop of stopping) stop();
   }
+}
+
+/** Whether a document was asked for at an address, by what the tab shows or by its own word. */
+async function isOf(tabId: number, frame: MainFrame | null, awaited: string): Promise<boolean> {
+  if (frame === null) return false;
+  if (requestedAddress(frame.address) === awaited) return true;
+  const word = await lookInto(tabId, frame.documentId);
+  return requestedAddress(word?.address ?? '') === awaited;
 }
 
 function originOfAddress(address: string): string | null {

@@ -1,5 +1,5 @@
 import { requestedAddress } from '../core/address/site';
-import type { MainFrame } from '../platform/frames';
+import { HEARS_COMMITS, type MainFrame } from '../platform/frames';
 import { lookInto } from '../platform/injection';
 import { readDocument, writeDocument } from './documents';
 import { readFailingTab, writeFailingTab } from './failing-tab';
@@ -19,6 +19,7 @@ export async function onEmptied(
   documentId: string,
   frame: MainFrame,
 ): Promise<boolean> {
+  if (HEARS_COMMITS) return false;
   const document = await readDocument(documentId);
   if (document === null || requestedAddress(frame.address) !== document.address) return false;
   if ((await lookInto(tabId, frame.documentId)) !== null) return false;
@@ -26,6 +27,9 @@ export async function onEmptied(
   return await lockTab(tabId, async () => {
     const tab = await readFailingTab(tabId);
     if (tab?.documentId !== documentId || tab.trying !== null) return false;
+    // It has an answer of its own after all, or was only just coming.
+    if ((await readDocument(frame.documentId)) !== null) return false;
+    if ((await lookInto(tabId, frame.documentId)) !== null) return false;
     await writeDocument({ ...document, documentId: frame.documentId });
     const emptied = { ...tab, documentId: frame.documentId, judged: false, step: null };
     await writeFailingTab(emptied);

@@ -105,6 +105,8 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
       const word = wanted
         ? await injectCard(seen.tabId, frame.documentId, CARD_FILE)
         : await lookInto(seen.tabId, frame.documentId);
+      // Every page but the browser's own can be looked into in Chromium, only not always at once.
+      if (word === null && frame.isErrorPage === false) return 'unready';
       if (!isBroughtBy(seen, frame, word)) return 'no';
       if (word === null) return await onClosedDocument(seen, frame, quiet);
       const document = documentOf(seen, frame.documentId, isPrivate);

@@ -4,6 +4,8 @@ import { browser } from './browser';
 export interface MainFrame {
   readonly documentId: string;
   readonly address: string;
+  /** Whether it is the browser's own page about an error; null where the browser doesn't tell (Firefox). */
+  readonly isErrorPage: boolean | null;
 }
 
 interface Committed {
@@ -28,7 +30,9 @@ export async function mainFrame(tabId: number): Promise<MainFrame | null> {
   try {
     const frame = await browser.webNavigation.getFrame({ tabId, frameId: 0 });
     const documentId = (frame as { documentId?: string } | null)?.documentId;
-    return frame && documentId !== undefined ? { documentId, address: frame.url } : null;
+    if (!frame || documentId === undefined) return null;
+    const isErrorPage = HEARS_COMMITS ? frame.errorOccurred === true : null;
+    return { documentId, address: frame.url, isErrorPage };
   } catch {
     return null;
   }
@@ -52,7 +56,8 @@ export function watchCommits(
     if (details.tabId !== tabId || details.frameId !== 0) return;
     if (details.documentId === undefined || details.documentLifecycle === 'prerender') return;
     if (details.error === 'net::ERR_ABORTED') return;
-    handle({ documentId: details.documentId, address: details.url });
+    const isErrorPage = HEARS_COMMITS ? details.error !== undefined : null;
+    handle({ documentId: details.documentId, address: details.url, isErrorPage });
   };
   const { onCommitted, onErrorOccurred } = browser.webNavigation;
   const events = HEARS_COMMITS ? [onCommitted, onErrorOccurred] : [onCommitted];

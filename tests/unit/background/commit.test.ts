@@ -17,6 +17,16 @@ vi.mock('../../../src/platform/frames', () => ({
   },
 }));
 
+/** What each document says of itself. */
+const words = new Map<string, string>();
+
+vi.mock('../../../src/platform/injection', () => ({
+  lookInto: async (_tab: number, documentId: string) => {
+    const address = words.get(documentId);
+    return address === undefined ? null : { status: 502, address };
+  },
+}));
+
 const { awaitDocument, takeTurn } = await import('../../../src/background/commit');
 
 const ADDRESS = 'https://a.example/page';
@@ -41,6 +51,7 @@ function commit(frame: NonNullable<typeof shown>): void {
 beforeEach(() => {
   shown = OLD;
   watchers.clear();
+  words.clear();
   vi.useFakeTimers();
   return () => vi.useRealTimers();
 });
@@ -74,6 +85,31 @@ describe('the document of an answer', () => {
     expect(await arrival).toBe('none');
     expect(visited).toEqual([]);
     expect(watchers.size).toBe(0);
+  });
+
+  test('is found late where its commit was told late, and it rewrote its address', async () => {
+    shown = { documentId: 'new', address: 'https://a.example/rewritten' };
+    words.set('new', ADDRESS);
+    const visited: string[] = [];
+    const arrival = wait(takeTurn(TAB, '3.1'), visited);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(visited).toEqual([]);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(await arrival).toBe('there');
+    expect(visited).toEqual(['new']);
+  });
+
+  test('is offered again where it could not be told at first', async () => {
+    const verdicts = ['unready', 'yes'] as const;
+    let visits = 0;
+    const arrival = awaitDocument(TAB, ADDRESS, AWAKE, takeTurn(TAB, '3.2'), async () => {
+      visits += 1;
+      return verdicts[visits - 1] ?? 'no';
+    });
+    commit(NEW);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await arrival).toBe('there');
+    expect(visits).toBe(2);
   });
 
   test('is no longer awaited once the tab got another answer', async () => {
