@@ -3,6 +3,7 @@ import { expect, test } from './support/fixtures';
 import { historyOf } from './support/history';
 import { bare, slow, typed, well } from './support/pages';
 import { respond } from './support/respond';
+import { keptOf } from './support/traces';
 
 const COUNTING = /Trying again/;
 
@@ -25,6 +26,8 @@ test.describe('failures are noticed, every time', () => {
       await tab.card.waitFor(COUNTING);
       expect(await tab.card.count()).toBe(1);
       await tab.close();
+      // Its closing wakes the background, which must not happen after it was stopped.
+      await expect.poll(() => keptOf(under, tab)).toBeNull();
     }
   });
 
