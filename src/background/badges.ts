@@ -25,7 +25,7 @@ export async function showBadge(
   state: BadgeState | null,
   site: string,
 ): Promise<void> {
-  if (state === null) await setBadge(tabId, { kind: 'none' }, t('buttonTitle'));
+  if (state === null) await setBadge(tabId, { kind: 'none' }, t('extensionName'));
   else if (state === 'back') {
     await setBadge(tabId, { kind: 'back' }, t('buttonTitleBack', foreign(site)));
   } else if (state === 'unanswered') {

@@ -179,7 +179,7 @@ async function showAndArmAlone(): Promise<void> {
   if (deadline === null) await clearAlarm(WATCH_ALARM);
   else await setAlarm(WATCH_ALARM, Math.max(deadline, now() + SOONEST_ALARM_MS));
   const news = watches.filter(isNews).length;
-  await setCommonBadge(news, news === 0 ? t('buttonTitle') : plural('buttonTitleNews', news));
+  await setCommonBadge(news, news === 0 ? t('extensionName') : plural('buttonTitleNews', news));
 }
 
 /**

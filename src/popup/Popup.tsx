@@ -68,7 +68,7 @@ export function Popup(props: PopupProps) {
       <header>
         {title}
         <Switch on={state.on} onChange={(on) => onWish({ type: 'popup/switch', body: { on } })}>
-          <span class="visually-hidden">{t('popupSwitch')}</span>
+          <span class="visually-hidden">{t('extensionName')}</span>
           <span class="on-off" aria-hidden="true">
             {t(state.on ? 'popupSwitchOn' : 'popupSwitchOff')}
           </span>

@@ -64,6 +64,6 @@ const steady = watchSteadiness(() => {
   if (mount.hasChildNodes()) draw();
 });
 draw();
-document.title = t('clearDataTitle', foreign(state?.failure?.site ?? ''));
+document.title = t('clearDataHeading', foreign(state?.failure?.site ?? ''));
 // The answer that costs nothing is the one that Enter gives.
 document.querySelector<HTMLElement>('.cancel')?.focus();

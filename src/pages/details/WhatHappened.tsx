@@ -18,7 +18,7 @@ export function WhatHappened({ failure }: { failure: DetailsFailure }) {
       <p class="eyebrow">
         <Foreign text={failure.site} />
         {failure.status !== null && (
-          <span class="code">{t('detailsStatus', String(failure.status))}</span>
+          <span class="code">{t('popupStatus', String(failure.status))}</span>
         )}
       </p>
       <h1 id="happened-name">{headline(failure)}</h1>

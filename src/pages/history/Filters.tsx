@@ -49,7 +49,7 @@ export function Filters({ choices, known, onChoose }: FiltersProps) {
       />
       <Choice
         name="gateway"
-        label={t('historyGateway')}
+        label={t('detailsGateway')}
         value={family ?? ''}
         options={[
           { value: '', text: t('historyAnyGateway') },

@@ -38,7 +38,7 @@ function Drawn(props: IncidentsProps) {
             <Column name="historyWhen" by="when" order={order} onOrder={onOrder} />
             <Column name="historySite" by="site" order={order} fromA onOrder={onOrder} />
             <th scope="col">{t('historyStatus')}</th>
-            <th scope="col">{t('historyGateway')}</th>
+            <th scope="col">{t('detailsGateway')}</th>
             <Column name="historyEnd" by="lasted" order={order} onOrder={onOrder} />
           </tr>
         </thead>
@@ -151,7 +151,7 @@ function Row({ record, isSelected, onSelect }: RowProps) {
       <td data-label={t('historyStatus')}>
         <span class="code">{statuses.length === 0 ? '–' : statuses.join(' ')}</span>
       </td>
-      <td data-label={t('historyGateway')}>{family === null ? '' : gatewayName(family)}</td>
+      <td data-label={t('detailsGateway')}>{family === null ? '' : gatewayName(family)}</td>
       <td data-label={t('historyEnd')} class={end === null ? 'failing' : end.how}>
         {howItEnded(record)}
       </td>

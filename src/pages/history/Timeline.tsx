@@ -106,7 +106,7 @@ function besideNow(away: number): string {
 const LEGEND = [
   { how: 'recovered', text: 'historyCameBack' },
   { how: 'not-seen', text: 'historyNotSeenBack' },
-  { how: 'failing', text: 'historyStillFailing' },
+  { how: 'failing', text: 'endOpen' },
 ] as const;
 
 /** What the bars look like, and what the one that is pointed at says. */
