@@ -100,6 +100,7 @@ const STATE: PopupState = {
     site: 'shop.example.org',
     siteAutoRetry: true,
     leftAlone: false,
+    leftAloneByOrganisation: false,
     failure: null,
     unexplained: null,
     document: 'a',
@@ -159,6 +160,7 @@ function popup(state: PopupState | 'unanswered', props: Partial<PopupProps> = {}
       parts={undefined}
       historyActions={ACTIONS}
       onCheck={nothing}
+      onSettings={nothing}
       onWish={nothing}
       onAccess={nothing}
       onAllow={nothing}
