@@ -19,6 +19,7 @@ export default defineConfig(({ command, mode }) => {
         input: {
           details: 'src/pages/details/index.html',
           history: 'src/pages/history/index.html',
+          settings: 'src/pages/settings/index.html',
           'stand-in': 'src/pages/stand-in/index.html',
           'clear-data': 'src/pages/clear-data/index.html',
         },
