@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
-import { build, preview } from 'vite';
+import { serveStories } from '../tests/e2e/support/stories';
 import { BrowserUnavailable, ensureBrowser } from './browsers';
 import { directionOf, HELP, type Options, readOptions } from './screenshots/options';
 import { contactSheet } from './screenshots/sheet';
@@ -16,19 +16,6 @@ interface StoryPage {
   readonly stories: readonly string[];
   readonly tell: (story: string, dir: string) => void;
 }
-
-/** Builds the story page and serves it; resolves to its address. */
-const serveStories = async (): Promise<string> => {
-  const config = {
-    configFile: resolve('tests/stories/vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: resolve('out/stories-screenshots') },
-  } as const;
-  await build(config);
-  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
-  atTheEnd(() => server.close());
-  return server.resolvedUrls?.local[0] ?? '';
-};
 
 /** Written from the right in its own language, where there is one, or with English words. */
 const localeOf = ({ dir }: Variant, { locale }: Options): string | null => {
@@ -62,18 +49,25 @@ const takePictures = async (
   const folder = join(FOLDER, options.locale ?? '', variant.name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const page = await open(browser, variant, locale === null ? address : `${address}?lang=${locale}`);
+  const page = await open(
+    browser,
+    variant,
+    locale === null ? address : `${address}?lang=${locale}`,
+  );
   const stories = (
     await page.evaluate(() => [...(globalThis as unknown as StoryPage).stories])
   ).filter((story) => story !== 'planted' && options.only.test(story));
   const { viewport } = variant.context;
   for (const story of stories) {
-    const width = Math.min(viewport?.width ?? 0, story.startsWith('popup') ? POPUP_WIDTH : Infinity);
-    await page.setViewportSize({ width, height: viewport?.height ?? 0 });
-    await page.evaluate(
-      ([name, way]) => (globalThis as unknown as StoryPage).tell(name, way),
-      [story, dir] as [string, string],
+    const width = Math.min(
+      viewport?.width ?? 0,
+      story.startsWith('popup') ? POPUP_WIDTH : Infinity,
     );
+    await page.setViewportSize({ width, height: viewport?.height ?? 0 });
+    await page.evaluate(([name, way]) => (globalThis as unknown as StoryPage).tell(name, way), [
+      story,
+      dir,
+    ] as [string, string]);
     await page.screenshot({ path: join(folder, `${story}.png`), fullPage: true });
   }
   await page.context().close();
@@ -106,10 +100,11 @@ const main = async (): Promise<number> => {
     const executablePath = await ensureBrowser('chromium');
     const browser = await chromium.launch({ executablePath, args: sandbox });
     atTheEnd(() => browser.close());
-    const address = await serveStories();
+    const server = await serveStories('screenshots');
+    atTheEnd(() => server.close());
     for (const variant of VARIANTS) {
       if (options.variants.includes(variant.name)) {
-        await takePictures(browser, address, variant, options);
+        await takePictures(browser, server.address, variant, options);
       }
     }
     return 0;

@@ -2,7 +2,10 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** A page with all pictures of a variant, small, side by side. `stories` are names of PNG files beside it. */
-export const contactSheet = (variant: string, stories: readonly string[]): string => `<!doctype html>
+export const contactSheet = (
+  variant: string,
+  stories: readonly string[],
+): string => `<!doctype html>
 <html lang="en">
   <meta charset="utf-8">
   <title>${escaped(variant)}</title>

@@ -1,7 +1,9 @@
 /**
- * Every state of every surface, one at a time: `?story=NAME`, in a theme with `&theme=dark`. The card stands in an *open* root here,
+ * Every state of every surface, one at a time: `?story=NAME`. The card stands in an *open* root here,
  * with the very styles that it has in its closed one, because axe can't see into a closed root.
- * Without a name: the list of all. `planted`: a violation, to show that the check bites.
+ * Without a name: the list of all. `planted`: violations, to show that the checks bite.
+ * `?lang=LOCALE` tells them in another language (browser.ts), `?dir=rtl` mirrors the layout,
+ * `?theme=dark` wears a theme.
  */
 import axe from 'axe-core';
 import { render, type VNode } from 'preact';
@@ -10,6 +12,7 @@ import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
 import history from '../../src/pages/history/history.css?inline';
 import standIn from '../../src/pages/stand-in/stand-in.css?inline';
+import { direction, language, t } from '../../src/platform/i18n';
 import popup from '../../src/popup/popup.css?inline';
 import { type Theme, wear } from '../../src/ui/theme';
 import { CARD_STORIES } from './card-stories';
@@ -23,15 +26,16 @@ declare global {
   var stories: readonly string[];
   /** Runs axe on the story that is shown; resolves to what it found, one line each. */
   var violations: () => Promise<string[]>;
-  /** Shows another story, in one direction of writing. */
-  var tell: (story: string, dir: string) => void;
+  /** Shows another story, in one direction of writing: in the language's own where none is given. */
+  var tell: (story: string, dir?: string) => void;
 }
 
-/** Light grey on white, and a button without a name. */
+/** Light grey on white, a button without a name, and English that no message has. */
 const planted = (): VNode => (
   <main>
     <h1 style={{ color: '#ccc', background: '#fff' }}>Planted</h1>
     <button type="button" />
+    <p title="Planted in an attribute">{t('historyOnlySite', 'planted in a message')}</p>
   </main>
 );
 
@@ -79,7 +83,7 @@ function cardOnPage(story: VNode): void {
   const root = host.attachShadow({ mode: 'open' });
   const mount = document.createElement('div');
   mount.dir = document.documentElement.dir;
-  mount.lang = 'en';
+  mount.lang = language();
   root.append(style(STYLE), mount);
   stage.append(page, host);
   render(story, mount);
@@ -106,7 +110,7 @@ const contents = (): VNode => (
   </main>
 );
 
-globalThis.tell = (name, dir) => {
+globalThis.tell = (name, dir = direction()) => {
   render(null, stage);
   stage.replaceChildren();
   ownStyle?.remove();
@@ -127,5 +131,6 @@ globalThis.tell = (name, dir) => {
 };
 
 wear(document.documentElement, THEME);
-globalThis.tell(asked.get('story') ?? '', asked.get('dir') ?? 'ltr');
+document.documentElement.lang = language();
+globalThis.tell(asked.get('story') ?? '', asked.get('dir') ?? undefined);
 document.documentElement.dataset.ready = '';
