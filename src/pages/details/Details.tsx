@@ -1,6 +1,6 @@
 import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
-import { Icon } from '../../ui/Icon';
+import { Brand } from '../../ui/Brand';
 import { Contents } from './Contents';
 import { type Copying, CopyReport } from './CopyReport';
 import { Evidence } from './Evidence';
@@ -27,10 +27,7 @@ export function Details({ failure, answered, copying, onRemedy }: DetailsProps) 
       <a class="skip button" href="#do">
         {t('detailsSkip')}
       </a>
-      <header class="brand">
-        <Icon name="sign" size={24} />
-        <span>{t('extensionName')}</span>
-      </header>
+      <Brand />
       <main>
         {failure === null ? <General answered={answered} /> : <WhatHappened failure={failure} />}
         <Contents hasFailure={failure !== null} />
