@@ -24,7 +24,7 @@ const localeOf = ({ dir }: Variant, { locale }: Options): string | null => {
 };
 
 const open = async (browser: Browser, variant: Variant, url: string): Promise<Page> => {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...variant.context });
+  const context = await browser.newContext(variant.context);
   const page = await context.newPage();
   if (variant.textSize !== undefined) {
     const session = await context.newCDPSession(page);
@@ -68,7 +68,11 @@ const takePictures = async (
       story,
       dir,
     ] as [string, string]);
-    await page.screenshot({ path: join(folder, `${story}.png`), fullPage: true });
+    await page.screenshot({
+      path: join(folder, `${story}.png`),
+      fullPage: true,
+      animations: 'disabled',
+    });
   }
   await page.context().close();
   await writeSheet(browser, folder, variant.name, stories);

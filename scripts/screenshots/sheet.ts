@@ -11,9 +11,9 @@ export const contactSheet = (
   <title>${escaped(variant)}</title>
   <style>
     body { margin: 24px; background: #8b8b8b; color: #000; font: 14px system-ui, sans-serif; }
-    main { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 24px 16px; }
+    main { display: grid; grid-template-columns: repeat(auto-fill, 360px); gap: 24px 16px; }
     figure { margin: 0; }
-    img { display: block; max-inline-size: 100%; max-block-size: 420px; object-fit: cover; object-position: top; }
+    img { display: block; max-inline-size: 100%; max-block-size: 420px; object-fit: cover; object-position: top right; }
     figcaption { margin-block-end: 4px; font-weight: 600; overflow-wrap: anywhere; }
   </style>
   <h1>${escaped(variant)}</h1>
