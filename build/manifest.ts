@@ -1,5 +1,6 @@
 import manifest from '../manifest.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
+import { FIREFOX } from './targets.ts';
 
 export type Target = 'chrome' | 'firefox';
 
@@ -32,11 +33,10 @@ export function manifestFor(target: Target): Record<string, unknown> {
     browser_specific_settings: {
       gecko: {
         id: 'backsoon@backsoon.example',
-        // The first with `documentId`, by which the card is kept out of the wrong page (bug 1891478).
-        strict_min_version: '153.0',
+        strict_min_version: `${FIREFOX}.0`,
         data_collection_permissions: { required: ['none'] },
       },
-      gecko_android: { strict_min_version: '153.0' },
+      gecko_android: { strict_min_version: `${FIREFOX}.0` },
     },
   };
 }

@@ -53,9 +53,15 @@ export function language(): string {
   return browser.i18n.getMessage('languageTag') || 'en';
 }
 
-/** Writing direction of the language that messages are shown in. */
+/** Of the languages that are written from right to left, those that many people read. */
+const MIRRORED: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
+
+/**
+ * Writing direction of the language that messages are shown in. The browser's own `@@bidi_dir` is that of its
+ * menus, which may be in a language that there are no messages in.
+ */
 export function direction(): 'ltr' | 'rtl' {
-  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  return MIRRORED.has(language().split('-', 1)[0] ?? '') ? 'rtl' : 'ltr';
 }
 
 /**

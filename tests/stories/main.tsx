@@ -1,18 +1,20 @@
 /**
  * Every state of every surface, one at a time: `?story=NAME`. The card stands in an *open* root here,
  * with the very styles that it has in its closed one, because axe can't see into a closed root.
- * Without a name: the list of all. `planted`: a violation, to show that the check bites.
+ * Without a name: the list of all. `planted`: violations, to show that the checks bite.
+ * `?lang=LOCALE` tells them in another language (browser.ts), `?dir=rtl` mirrors the layout,
+ * `?theme=dark` wears a theme.
  */
 import axe from 'axe-core';
 import { render, type VNode } from 'preact';
+import { STYLE } from '../../src/overlay/style';
 import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
 import history from '../../src/pages/history/history.css?inline';
 import standIn from '../../src/pages/stand-in/stand-in.css?inline';
+import { direction, language, t } from '../../src/platform/i18n';
 import popup from '../../src/popup/popup.css?inline';
-import card from '../../src/ui/card/card.css?inline';
-import controls from '../../src/ui/controls.css?inline';
-import tokens from '../../src/ui/tokens.css?inline';
+import { type Theme, wear } from '../../src/ui/theme';
 import { CARD_STORIES } from './card-stories';
 import { CLEAR_DATA_STORIES } from './clear-data-stories';
 import { HISTORY_STORIES } from './history-stories';
@@ -24,15 +26,16 @@ declare global {
   var stories: readonly string[];
   /** Runs axe on the story that is shown; resolves to what it found, one line each. */
   var violations: () => Promise<string[]>;
-  /** Shows another story, in one direction of writing. */
-  var tell: (story: string, dir: string) => void;
+  /** Shows another story, in one direction of writing: in the language's own where none is given. */
+  var tell: (story: string, dir?: string) => void;
 }
 
-/** Light grey on white, and a button without a name. */
+/** Light grey on white, a button without a name, and English that no message has. */
 const planted = (): VNode => (
   <main>
     <h1 style={{ color: '#ccc', background: '#fff' }}>Planted</h1>
     <button type="button" />
+    <p title="Planted in an attribute">{t('historyOnlySite', 'planted in a message')}</p>
   </main>
 );
 
@@ -45,6 +48,10 @@ const ALL: Readonly<Record<string, () => VNode>> = {
   ...STAND_IN_STORIES,
   planted,
 };
+
+const asked = new URLSearchParams(location.search);
+const THEMES: Readonly<Record<string, Theme>> = { light: 'light', dark: 'dark' };
+const THEME = THEMES[asked.get('theme') ?? ''] ?? 'system';
 
 globalThis.stories = Object.keys(ALL);
 globalThis.violations = async () => {
@@ -67,7 +74,7 @@ const GATEWAY_PAGE =
 
 /** A page of a gateway's, as it stands behind the card, and the card in its host. */
 function cardOnPage(story: VNode): void {
-  wear(GATEWAY_PAGE);
+  dress(GATEWAY_PAGE);
   const page = document.createElement('main');
   const heading = document.createElement('h1');
   heading.textContent = '502 Bad Gateway';
@@ -76,14 +83,16 @@ function cardOnPage(story: VNode): void {
   const root = host.attachShadow({ mode: 'open' });
   const mount = document.createElement('div');
   mount.dir = document.documentElement.dir;
-  mount.lang = 'en';
-  root.append(style(tokens + controls + card), mount);
+  mount.lang = language();
+  root.append(style(STYLE), mount);
   stage.append(page, host);
   render(story, mount);
+  const surface = mount.querySelector<HTMLElement>('.backsoon');
+  if (surface !== null) wear(surface, THEME);
 }
 
 /** The style of the story page itself, while one story is told. */
-function wear(text: string): void {
+function dress(text: string): void {
   ownStyle = style(text);
   document.head.append(ownStyle);
 }
@@ -101,7 +110,7 @@ const contents = (): VNode => (
   </main>
 );
 
-globalThis.tell = (name, dir) => {
+globalThis.tell = (name, dir = direction()) => {
   render(null, stage);
   stage.replaceChildren();
   ownStyle?.remove();
@@ -111,16 +120,17 @@ globalThis.tell = (name, dir) => {
   if (story !== undefined && Object.hasOwn(CARD_STORIES, name)) return cardOnPage(story());
   if (story !== undefined && name !== 'planted') {
     if (Object.hasOwn(STAND_IN_STORIES, name)) {
-      wear(standIn);
+      dress(standIn);
       return render(story(), stage);
     }
     const isQuestion = Object.hasOwn(CLEAR_DATA_STORIES, name);
     const own = Object.hasOwn(HISTORY_STORIES, name) ? history : isQuestion ? clearData : details;
-    wear(Object.hasOwn(POPUP_STORIES, name) ? popup : own);
+    dress(Object.hasOwn(POPUP_STORIES, name) ? popup : own);
   }
   render(story?.() ?? contents(), stage);
 };
 
-const asked = new URLSearchParams(location.search);
-globalThis.tell(asked.get('story') ?? '', asked.get('dir') ?? 'ltr');
+wear(document.documentElement, THEME);
+document.documentElement.lang = language();
+globalThis.tell(asked.get('story') ?? '', asked.get('dir') ?? undefined);
 document.documentElement.dataset.ready = '';

@@ -1,6 +1,6 @@
 import { t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
-import { Icon } from '../../ui/Icon';
+import { Brand } from '../../ui/Brand';
 import { Contents } from './Contents';
 import { type Copying, CopyReport } from './CopyReport';
 import { Evidence } from './Evidence';
@@ -29,10 +29,7 @@ export function Details({ failure, answered, notOurs = null, copying, onRemedy }
       <a class="skip button" href="#do">
         {t('detailsSkip')}
       </a>
-      <header class="brand">
-        <Icon name="sign" size={24} />
-        <span>{t('extensionName')}</span>
-      </header>
+      <Brand />
       <main>
         {failure === null ? (
           <General answered={answered} notOurs={notOurs} />
