@@ -13,10 +13,11 @@ import { isFromLater } from '../platform/local-store';
 import type { Sender } from '../platform/messaging';
 import { type Origin, originOf } from '../platform/privacy';
 import type { SettingsRequest, SettingsState, SiteRule } from '../protocol/settings';
+import { SETTINGS } from '../protocol/settings-store';
 import { keeping, lockHistory } from './history';
 import { readOrganisation } from './organisation';
 import { reconsiderAll } from './reconsider';
-import { changeOwn, changeSettings, readOwn, SETTINGS } from './settings';
+import { changeOwn, changeSettings, readOwn } from './settings';
 
 /** Answers the settings page: each request changes something, or nothing, and is answered with what holds then. */
 export async function onSettingsRequest(

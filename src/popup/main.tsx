@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import * as v from 'valibot';
 import { requestSiteAccess } from '../platform/access';
+import { chosenTheme } from '../platform/chosen-theme';
 import { now } from '../platform/clock';
 import { direction, language, t } from '../platform/i18n';
 import { ask } from '../platform/messaging';
@@ -9,6 +10,7 @@ import { requestNotifications } from '../platform/notifications';
 import { openSettingsPage } from '../platform/settings-page';
 import { activeTab } from '../platform/tabs';
 import { POPUP_STATE, type PopupState } from '../protocol/pages';
+import { wear } from '../ui/theme';
 import { keepFocus, whereFocusIs } from './focus';
 import { openDesk } from './history-desk';
 import { onKey } from './keys';
@@ -134,5 +136,6 @@ async function refresh(): Promise<void> {
 
 document.addEventListener('keydown', (event) => onKey(event, desk.shown(), desk.actions));
 
+wear(document.documentElement, await chosenTheme());
 await refresh();
 setInterval(() => void refresh(), REFRESH_MS);

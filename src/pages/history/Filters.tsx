@@ -1,5 +1,5 @@
 import { t } from '../../platform/i18n';
-import { Choice, OneOf } from './Choice';
+import { Choice, OneOf } from '../../ui/Choice';
 import type { Choices } from './choices';
 import { periodText } from './formats';
 import { PERIODS } from './period';

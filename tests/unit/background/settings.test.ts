@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeSettings, readSettings, SETTINGS } from '../../../src/background/settings';
+import { changeSettings, readSettings } from '../../../src/background/settings';
 import { NO_ORGANISATION } from '../../../src/core/settings/organisation';
 import { DEFAULTS, type Settings, withSite } from '../../../src/core/settings/settings';
 import { readStored } from '../../../src/core/storage/versioned';
+import { SETTINGS } from '../../../src/protocol/settings-store';
 import { fakeBrowser, resetBrowser } from '../support/fake-browser';
 
 vi.mock('webextension-polyfill', async () => ({
