@@ -23,7 +23,7 @@ const TILE: Size = { width: 440, height: 280 };
 const MARQUEE: Size = { width: 1400, height: 560 };
 
 /** A failing page in a small window, and the popup as high as browsers let it be. */
-const WINDOW: Size = { width: 560, height: 500 };
+const WINDOW: Size = { width: 690, height: 480 };
 const POPUP: Size = { width: 368, height: 600 };
 
 type Scheme = 'light' | 'dark';
