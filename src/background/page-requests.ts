@@ -1,4 +1,11 @@
 import { requestedAddress, siteOf } from '../core/address/site';
+import {
+  autoRetryOn,
+  isLeftAlone,
+  isLeftAloneByOrganisation,
+  type Settings,
+  withSite,
+} from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { hasSiteAccess } from '../platform/access';
 import { type MainFrame, mainFrame } from '../platform/frames';
@@ -20,16 +27,10 @@ import { viewOf } from './conduct';
 import { readDocument, unseenDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { endIncident } from './failures';
+import { firstLookOf } from './look';
 import { reconsiderAll } from './reconsider';
 import { onRemedy } from './remedies';
-import {
-  autoRetryOn,
-  changeSettings,
-  isLeftAlone,
-  readSettings,
-  type Settings,
-  withSite,
-} from './settings';
+import { changeSettings, readSettings } from './settings';
 import { lockTab } from './tab-lock';
 import { tellCard } from './tell-card';
 import { tryWithoutCard } from './tries';
@@ -151,7 +152,8 @@ async function explain(tabId: number): Promise<void> {
     }
     const tab = await readFailingTab(tabId);
     if (tab?.dismissed === true) await writeFailingTab({ ...tab, dismissed: false });
-    await injectCard(tabId, frame.documentId, CARD_FILE);
+    const settings = await readSettings(originOf(facts.isPrivate));
+    await injectCard(tabId, frame.documentId, CARD_FILE, firstLookOf(settings));
   });
 }
 
@@ -190,6 +192,7 @@ async function popupState(
       site,
       siteAutoRetry: site === null || autoRetryOn(settings, site),
       leftAlone: site !== null && isLeftAlone(settings, site),
+      leftAloneByOrganisation: site !== null && isLeftAloneByOrganisation(settings, site),
       failure,
       unexplained: watched ? status : null,
       document: frame?.documentId ?? null,

@@ -6,6 +6,7 @@ import { now } from '../platform/clock';
 import { direction, language, t } from '../platform/i18n';
 import { ask } from '../platform/messaging';
 import { requestNotifications } from '../platform/notifications';
+import { openSettingsPage } from '../platform/settings-page';
 import { activeTab } from '../platform/tabs';
 import { POPUP_STATE, type PopupState } from '../protocol/pages';
 import { keepFocus, whereFocusIs } from './focus';
@@ -87,6 +88,12 @@ async function onCheck(): Promise<void> {
   draw();
 }
 
+/** In some browsers the popup stays open over the page that it opened. */
+async function openSettings(): Promise<void> {
+  await openSettingsPage();
+  if (named === null) window.close();
+}
+
 /** The same words twice are told twice. */
 function say(words: string): void {
   announcement = words === announcement && words !== '' ? `${words}\u00a0` : words;
@@ -110,6 +117,7 @@ function draw(): void {
       onAccess={() => void onAccess()}
       onAllow={() => void allowNotifications()}
       onCheck={() => void onCheck()}
+      onSettings={() => void openSettings()}
       historyActions={desk.actions}
     />,
     mount,

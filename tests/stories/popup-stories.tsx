@@ -101,6 +101,7 @@ const STATE: PopupState = {
     site: 'shop.example.org',
     siteAutoRetry: true,
     leftAlone: false,
+    leftAloneByOrganisation: false,
     failure: null,
     unexplained: null,
     document: 'a',
@@ -160,6 +161,7 @@ function popup(state: PopupState | 'unanswered', props: Partial<PopupProps> = {}
       parts={undefined}
       historyActions={ACTIONS}
       onCheck={nothing}
+      onSettings={nothing}
       onWish={nothing}
       onAccess={nothing}
       onAllow={nothing}
