@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { closeDoors } from './build/close-doors.ts';
 import { manifestFor, type Target } from './build/manifest.ts';
+import { TARGETS } from './build/targets.ts';
 
 /** `vite build --mode chrome` → dist/chrome, `--mode firefox` → dist/firefox; `vite` serves
  * Chromium out of dist/dev, with hot reload. */
@@ -13,12 +14,13 @@ export default defineConfig(({ command, mode }) => {
     build: {
       outDir: serving ? 'dist/dev' : `dist/${target}`,
       emptyOutDir: true,
-      target: target === 'firefox' ? 'firefox153' : 'chrome121',
+      target: TARGETS[target],
       modulePreload: false,
       rolldownOptions: {
         input: {
           details: 'src/pages/details/index.html',
           history: 'src/pages/history/index.html',
+          settings: 'src/pages/settings/index.html',
           'stand-in': 'src/pages/stand-in/index.html',
           'clear-data': 'src/pages/clear-data/index.html',
         },

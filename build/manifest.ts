@@ -1,5 +1,6 @@
 import manifest from '../manifest.json' with { type: 'json' };
 import packageJson from '../package.json' with { type: 'json' };
+import { FIREFOX } from './targets.ts';
 
 export type Target = 'chrome' | 'firefox';
 
@@ -10,7 +11,14 @@ export type Target = 'chrome' | 'firefox';
 export function manifestFor(target: Target): Record<string, unknown> {
   const common = { ...manifest, version: packageJson.version };
   if (target === 'chrome') return common;
-  const { incognito: _split, minimum_chrome_version: _version, background, ...shared } = common;
+  const {
+    incognito: _split,
+    minimum_chrome_version: _version,
+    // Firefox asks for no schema, and its linter warns of one.
+    storage: _schema,
+    background,
+    ...shared
+  } = common;
   return {
     ...shared,
     // Firefox runs an event page, not a service worker.
@@ -25,11 +33,10 @@ export function manifestFor(target: Target): Record<string, unknown> {
     browser_specific_settings: {
       gecko: {
         id: 'backsoon@backsoon.example',
-        // The first with `documentId`, by which the card is kept out of the wrong page (bug 1891478).
-        strict_min_version: '153.0',
+        strict_min_version: `${FIREFOX}.0`,
         data_collection_permissions: { required: ['none'] },
       },
-      gecko_android: { strict_min_version: '153.0' },
+      gecko_android: { strict_min_version: `${FIREFOX}.0` },
     },
   };
 }

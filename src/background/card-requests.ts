@@ -87,7 +87,10 @@ async function onPage(
   const diagnosis = diagnose(document.response, page, circumstances, now());
   const notOurs =
     classifyStatus(document.response.status) === 'perhaps' && diagnosis.author !== 'gateway';
-  if (diagnosis.page === 'challenge' || notOurs) return await withdraw(tabId);
+  // Whoever asks for an explanation gets one, of whatever is to be said.
+  if ((diagnosis.page === 'challenge' || notOurs) && !document.isAskedFor) {
+    return await withdraw(tabId);
+  }
   await noteFailed(document, diagnosis.gateway?.family ?? null);
 
   const before = await readFailingTab(tabId);

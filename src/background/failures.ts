@@ -197,6 +197,7 @@ function documentOf(seen: SeenAnswer, documentId: string, isPrivate: boolean): F
     proxy: seen.proxy,
     sameJar: seen.sameJar,
     askFrom: 'card',
+    isAskedFor: false,
   };
 }
 

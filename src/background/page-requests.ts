@@ -99,7 +99,8 @@ async function onWatchCommand(
   await showWatched();
 }
 
-async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
+/** What the visitor wants of a tab, in the popup or by keys. */
+export async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
   if (command === 'explain') return await explain(tabId);
   if (isRemedy(command)) return await onRemedy(tabId, command);
   await lockTab(tabId, async () => {
@@ -137,19 +138,19 @@ function hasCard(tab: FailingTab, settings: Settings): boolean {
  * The visitor wants a page explained that nobody noticed (it was there before Backsoon, or a service
  * worker of the page's own answered it), or whose card they had closed.
  */
-async function explain(tabId: number): Promise<void> {
+export async function explain(tabId: number): Promise<void> {
   const facts = await tabFacts(tabId);
   const frame = await mainFrame(tabId);
   const status = await statusOfDocument(tabId);
   if (facts === null || frame === null || status === null) return;
   if (classifyStatus(status) === 'other') return;
   await lockTab(tabId, async () => {
-    if ((await readDocument(frame.documentId)) === null) {
-      const isPrivate = originOf(facts.isPrivate) === 'private';
-      const { documentId } = frame;
-      const address = requestedAddress(frame.address);
-      await writeDocument(unseenDocument({ tabId, documentId, address, isPrivate }, status));
-    }
+    const isPrivate = originOf(facts.isPrivate) === 'private';
+    const { documentId } = frame;
+    const address = requestedAddress(frame.address);
+    const known = await readDocument(documentId);
+    const document = known ?? unseenDocument({ tabId, documentId, address, isPrivate }, status);
+    await writeDocument({ ...document, isAskedFor: true });
     const tab = await readFailingTab(tabId);
     if (tab?.dismissed === true) await writeFailingTab({ ...tab, dismissed: false });
     const settings = await readSettings(originOf(facts.isPrivate));

@@ -1,6 +1,6 @@
 import { t } from '../platform/i18n';
 import type { PageRequest, PopupState } from '../protocol/pages';
-import { Icon } from '../ui/Icon';
+import { Logo } from '../ui/Logo';
 import { Switch } from '../ui/Switch';
 import { Access } from './Access';
 import { FailingNow, History, type HistoryActions, type HistoryShown } from './History';
@@ -45,7 +45,7 @@ export function Popup(props: PopupProps) {
   const { onWish, onAccess, onAllow, onCheck } = props;
   const title = (
     <h1>
-      <Icon name="sign" size={22} />
+      <Logo size={24} />
       {t('extensionName')}
     </h1>
   );

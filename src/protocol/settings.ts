@@ -64,7 +64,7 @@ export const SETTINGS_REQUESTS = {
   /** `rule` null: none of its own any more. */
   'settings/site': v.object({ site, rule: v.nullable(v.picklist(SITE_RULES)) }),
   /** What a file holds, in place of all that was chosen. */
-  'settings/import': v.object({ own: OWN_CHOICES }),
+  'settings/import': v.object({ own: PORTABLE_CHOICES }),
   'settings/reset': v.object({}),
 };
 export type SettingsRequest = RequestOf<typeof SETTINGS_REQUESTS>;

@@ -1,7 +1,5 @@
 /** The one icon set: 20-unit grid, round strokes. Decorative: whatever they mean is said in words too. */
 const PATHS = {
-  /** The sign that hangs in a shop's door. */
-  sign: 'M10 2.5 4.5 8h11L10 2.5M3.5 8h13a1 1 0 0 1 1 1v6.5a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1M12.9 12.2a2.9 2.9 0 1 1-.9-2.1m.9-1.1v1.6h-1.7',
   close: 'm5 5 10 10M15 5 5 15',
   fold: 'M5 11.5h10',
   chevron: 'm6 8 4 4 4-4',

@@ -5,13 +5,18 @@ export interface SwitchProps {
   readonly onChange: (on: boolean) => void;
   readonly children: ComponentChildren;
   readonly disabled?: boolean;
+  /** What it does, in small below the label. */
+  readonly hint?: ComponentChildren;
 }
 
 /** An on/off switch with its label: a native checkbox, so that every way of using one works. */
-export function Switch({ on, onChange, children, disabled = false }: SwitchProps) {
+export function Switch({ on, onChange, children, disabled = false, hint }: SwitchProps) {
   return (
     <label class="switch">
-      <span class="switch-label">{children}</span>
+      <span class="switch-label">
+        {children}
+        {hint === undefined ? null : <small class="hint">{hint}</small>}
+      </span>
       <input
         type="checkbox"
         role="switch"

@@ -2,19 +2,19 @@
  * Every state of every surface, one at a time: `?story=NAME`. The card stands in an *open* root here,
  * with the very styles that it has in its closed one, because axe can't see into a closed root.
  * Without a name: the list of all. `planted`: violations, to show that the checks bite.
- * `?lang=LOCALE` tells them in another language (browser.ts), `?dir=rtl` mirrors the layout.
+ * `?lang=LOCALE` tells them in another language (browser.ts), `?dir=rtl` mirrors the layout,
+ * `?theme=dark` wears a theme.
  */
 import axe from 'axe-core';
 import { render, type VNode } from 'preact';
+import { STYLE } from '../../src/overlay/style';
 import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
 import history from '../../src/pages/history/history.css?inline';
 import standIn from '../../src/pages/stand-in/stand-in.css?inline';
 import { direction, language, t } from '../../src/platform/i18n';
 import popup from '../../src/popup/popup.css?inline';
-import card from '../../src/ui/card/card.css?inline';
-import controls from '../../src/ui/controls.css?inline';
-import tokens from '../../src/ui/tokens.css?inline';
+import { type Theme, wear } from '../../src/ui/theme';
 import { CARD_STORIES } from './card-stories';
 import { CLEAR_DATA_STORIES } from './clear-data-stories';
 import { HISTORY_STORIES } from './history-stories';
@@ -49,6 +49,10 @@ const ALL: Readonly<Record<string, () => VNode>> = {
   planted,
 };
 
+const asked = new URLSearchParams(location.search);
+const THEMES: Readonly<Record<string, Theme>> = { light: 'light', dark: 'dark' };
+const THEME = THEMES[asked.get('theme') ?? ''] ?? 'system';
+
 globalThis.stories = Object.keys(ALL);
 globalThis.violations = async () => {
   const { violations } = await axe.run(document, { resultTypes: ['violations'] });
@@ -70,7 +74,7 @@ const GATEWAY_PAGE =
 
 /** A page of a gateway's, as it stands behind the card, and the card in its host. */
 function cardOnPage(story: VNode): void {
-  wear(GATEWAY_PAGE);
+  dress(GATEWAY_PAGE);
   const page = document.createElement('main');
   const heading = document.createElement('h1');
   heading.textContent = '502 Bad Gateway';
@@ -80,13 +84,15 @@ function cardOnPage(story: VNode): void {
   const mount = document.createElement('div');
   mount.dir = document.documentElement.dir;
   mount.lang = language();
-  root.append(style(tokens + controls + card), mount);
+  root.append(style(STYLE), mount);
   stage.append(page, host);
   render(story, mount);
+  const surface = mount.querySelector<HTMLElement>('.backsoon');
+  if (surface !== null) wear(surface, THEME);
 }
 
 /** The style of the story page itself, while one story is told. */
-function wear(text: string): void {
+function dress(text: string): void {
   ownStyle = style(text);
   document.head.append(ownStyle);
 }
@@ -114,17 +120,17 @@ globalThis.tell = (name, dir = direction()) => {
   if (story !== undefined && Object.hasOwn(CARD_STORIES, name)) return cardOnPage(story());
   if (story !== undefined && name !== 'planted') {
     if (Object.hasOwn(STAND_IN_STORIES, name)) {
-      wear(standIn);
+      dress(standIn);
       return render(story(), stage);
     }
     const isQuestion = Object.hasOwn(CLEAR_DATA_STORIES, name);
     const own = Object.hasOwn(HISTORY_STORIES, name) ? history : isQuestion ? clearData : details;
-    wear(Object.hasOwn(POPUP_STORIES, name) ? popup : own);
+    dress(Object.hasOwn(POPUP_STORIES, name) ? popup : own);
   }
   render(story?.() ?? contents(), stage);
 };
 
-const asked = new URLSearchParams(location.search);
+wear(document.documentElement, THEME);
 document.documentElement.lang = language();
 globalThis.tell(asked.get('story') ?? '', asked.get('dir') ?? undefined);
 document.documentElement.dataset.ready = '';

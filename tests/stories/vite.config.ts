@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { TARGETS } from '../../build/targets';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,6 +21,10 @@ export default defineConfig({
   root: here('.'),
   base: './',
   publicDir: false,
-  build: { outDir: here('../../dist/stories'), emptyOutDir: true },
+  build: {
+    outDir: here('../../dist/stories'),
+    emptyOutDir: true,
+    target: [TARGETS.chrome, TARGETS.firefox],
+  },
   plugins: [withoutBrowser(), preact({ devToolsEnabled: false })],
 });

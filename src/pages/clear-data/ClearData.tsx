@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { foreign, t } from '../../platform/i18n';
 import type { ClearDataState } from '../../protocol/pages';
-import { Icon } from '../../ui/Icon';
+import { Brand } from '../../ui/Brand';
 
 export interface ClearDataProps {
   /** null: nobody answered. */
@@ -102,10 +102,7 @@ function Said({
 function Sheet({ children }: { children: ComponentChildren }) {
   return (
     <div class="clear-data">
-      <header class="brand">
-        <Icon name="sign" size={24} />
-        <span>{t('extensionName')}</span>
-      </header>
+      <Brand />
       <main class="sheet">{children}</main>
     </div>
   );

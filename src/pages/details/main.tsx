@@ -5,7 +5,7 @@ import { direction, foreign, language, t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
 import type { Copying } from './CopyReport';
 import { Details, type DetailsProps } from './Details';
-import { carryOut, load, tabOf } from './load';
+import { carryOut, load, statusOf, tabOf } from './load';
 
 async function start(): Promise<void> {
   document.documentElement.lang = language();
@@ -19,7 +19,12 @@ async function start(): Promise<void> {
   let result: Copying['result'] = null;
   const draw = (): void => {
     render(
-      <Details {...state} copying={{ form, result, onForm, onCopy }} onRemedy={onRemedy} />,
+      <Details
+        {...state}
+        notOurs={statusOf(location.search)}
+        copying={{ form, result, onForm, onCopy }}
+        onRemedy={onRemedy}
+      />,
       page,
     );
   };

@@ -4,7 +4,7 @@ import type { IncidentRecord } from '../../core/history/record';
 import type { Lane } from '../../core/history/timeline';
 import { type MessageKey, t } from '../../platform/i18n';
 import type { StoreState } from '../../protocol/history';
-import { Icon } from '../../ui/Icon';
+import { Brand } from '../../ui/Brand';
 import { Buckets } from './Buckets';
 import type { Choices } from './choices';
 import { DeleteAll } from './DeleteAll';
@@ -67,10 +67,7 @@ export function HistoryPage(props: HistoryPageProps) {
   const notice = NOTICES[state];
   return (
     <>
-      <header class="brand">
-        <Icon name="sign" size={24} />
-        <span>{t('extensionName')}</span>
-      </header>
+      <Brand />
       <main aria-busy={isReading}>
         <h1 tabIndex={-1}>{t('historyHeading')}</h1>
         {state === 'private' ? (

@@ -1,6 +1,7 @@
 import { foreign, t } from '../../platform/i18n';
 import type { CardCommand, CardView } from '../../protocol/card';
 import { Icon } from '../Icon';
+import { Logo } from '../Logo';
 import { Next } from './Next';
 import { Remedies } from './Remedies';
 import { outcomeSentence } from './remedy-words';
@@ -35,7 +36,7 @@ export function Card({
   return (
     <section class="card" aria-label={t('cardLabel')} tabIndex={-1}>
       <div class="card-head">
-        <Icon name="sign" size={22} />
+        <Logo size={24} />
         <h2>{headline(view)}</h2>
         {onFold === null ? null : (
           <button

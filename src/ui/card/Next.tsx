@@ -17,6 +17,7 @@ export function Next({ next, tries, watch, expected, now, onCommand }: NextProps
   const action = actionOf(next, watch);
   return (
     <div class={looksOf(next, action)}>
+      {next.kind === 'wait' ? <RunningDown until={next.until} now={now} /> : null}
       <p>
         {next.kind === 'trying' ? <span class="dots" /> : null}
         {next.kind === 'back' ? <Icon name="check" size={18} /> : null}
@@ -40,6 +41,18 @@ export function Next({ next, tries, watch, expected, now, onCommand }: NextProps
       )}
     </div>
   );
+}
+
+/** The wait that is shown and how long it was at first, in ms: a card that was folded goes on from there. */
+let shown = { until: 0, length: 0 };
+
+/** A line that runs down to the next try; where it stands comes from the stored deadline each second. */
+function RunningDown({ until, now }: { until: number; now: number }) {
+  const left = Math.max(0, until - now);
+  if (shown.until !== until || shown.length < left) shown = { until, length: left };
+  // It glides for a second to where the next look will find it.
+  const share = left > 1_000 ? (left - 1_000) / shown.length : 0;
+  return <i key={until} class="line" style={`--left:${share}`} />;
 }
 
 function looksOf({ kind }: CardNext, action: keyof typeof ACTIONS | null): string {

@@ -57,6 +57,7 @@ const DOCUMENT: FailingDocument = {
   proxy: 'unknown',
   sameJar: true,
   askFrom: 'card',
+  isAskedFor: false,
 };
 
 const TAB: FailingTab = {

@@ -118,6 +118,7 @@ const A_DOCUMENT: FailingDocument = {
   proxy: 'unknown',
   sameJar: true,
   askFrom: 'card',
+  isAskedFor: false,
 };
 
 async function theWatch(): Promise<Watch> {

@@ -1,0 +1,11 @@
+/** Which colours a surface wears: those of the system, or the visitor's own choice. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/**
+ * Puts a theme on a surface: the root element of a page, or the card's own `.backsoon`. All colours
+ * below it follow (tokens.css).
+ */
+export function wear(element: HTMLElement, theme: Theme): void {
+  if (theme === 'system') delete element.dataset.theme;
+  else element.dataset.theme = theme;
+}
