@@ -23,15 +23,22 @@ const localeOf = ({ dir }: Variant, { locale }: Options): string | null => {
   return existsSync('public/_locales/ar') ? 'ar' : null;
 };
 
+/** `textSize`: the browser's own, in px. It is a setting that only a fresh browser takes. */
+const launch = async (executablePath: string, textSize = 16): Promise<Browser> => {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // The others are Playwright's own for a machine with a mouse: the last such switch counts alone.
+  const settings = `primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4,defaultFontSize=${textSize},defaultFixedFontSize=${(textSize * 13) / 16}`;
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...sandbox, `--blink-settings=${settings}`],
+  });
+  atTheEnd(() => browser.close());
+  return browser;
+};
+
 const open = async (browser: Browser, variant: Variant, url: string): Promise<Page> => {
   const context = await browser.newContext(variant.context);
   const page = await context.newPage();
-  if (variant.textSize !== undefined) {
-    const session = await context.newCDPSession(page);
-    await session.send('Page.setFontSizes', {
-      fontSizes: { standard: variant.textSize, fixed: (variant.textSize * 13) / 16 },
-    });
-  }
   if (variant.print) await page.emulateMedia({ media: 'print' });
   await page.goto(url);
   await page.waitForSelector('html[data-ready]');
@@ -59,10 +66,10 @@ const takePictures = async (
   ).filter((story) => story !== 'planted' && options.only.test(story));
   const { viewport } = variant.context;
   for (const story of stories) {
-    const width = Math.min(
-      viewport?.width ?? 0,
-      story.startsWith('popup') ? POPUP_WIDTH : Infinity,
-    );
+    const most = story.startsWith('popup')
+      ? POPUP_WIDTH * ((variant.textSize ?? 16) / 16)
+      : Infinity;
+    const width = Math.min(viewport?.width ?? 0, most);
     await page.setViewportSize({ width, height: viewport?.height ?? 0 });
     await page.evaluate(([name, way]) => (globalThis as unknown as StoryPage).tell(name, way), [
       story,
@@ -100,16 +107,14 @@ const main = async (): Promise<number> => {
     return 1;
   }
   try {
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const executablePath = await ensureBrowser('chromium');
-    const browser = await chromium.launch({ executablePath, args: sandbox });
-    atTheEnd(() => browser.close());
     const server = await serveStories('screenshots');
     atTheEnd(() => server.close());
     for (const variant of VARIANTS) {
-      if (options.variants.includes(variant.name)) {
-        await takePictures(browser, server.address, variant, options);
-      }
+      if (!options.variants.includes(variant.name)) continue;
+      const browser = await launch(executablePath, variant.textSize);
+      await takePictures(browser, server.address, variant, options);
+      await browser.close();
     }
     return 0;
   } catch (error) {

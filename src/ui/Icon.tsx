@@ -25,6 +25,7 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"
+      style={`--size:${size}`}
       class={`icon-${name}`}
     >
       <path d={PATHS[name]} />

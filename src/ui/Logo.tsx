@@ -9,6 +9,7 @@ export function Logo({ size = 22 }: { size?: number }) {
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"
+      style={`--size:${size}`}
     >
       <path d="M3 5.5 8 1l5 4.5" stroke="var(--sign-cord)" stroke-width="1.6" />
       <rect y="5" width="16" height="11" rx="2.5" fill="var(--sign)" />
