@@ -21,6 +21,7 @@ export default defineConfig(({ command, mode }) => {
           history: 'src/pages/history/index.html',
           'stand-in': 'src/pages/stand-in/index.html',
           'clear-data': 'src/pages/clear-data/index.html',
+          welcome: 'src/pages/welcome/index.html',
         },
       },
     },

@@ -16,20 +16,26 @@
  * | tabs.onActivated               | a tab is looked at                    | "back" was seen    |
  * |                                |                                       | tries sooner       |
  * | runtime.onStartup, onInstalled | browser start, install, update        | ends what was lost |
+ * |                                |                                       | looks for access   |
+ * | runtime.onInstalled            | install, update                       | greets; takes note |
  * | notifications.onClicked        | "it is back" is clicked               | opens it           |
  * | permissions.onAdded            | the visitor allows notifications      | listens to them    |
+ * | permissions.onAdded, onRemoved | site access is given or withdrawn     | shows it           |
  */
+import { onAccessChanged } from '../platform/access';
 import { onAlarm } from '../platform/alarms';
-import { onStart } from '../platform/lifecycle';
+import { onArrival, onStart } from '../platform/lifecycle';
 import { listen, onSignal } from '../platform/messaging';
 import { onNotificationClick } from '../platform/notifications';
 import { onTabClosed, onTabSeen } from '../platform/tabs';
 import { onAnswer, onProxyFailed } from '../platform/web-requests';
 import { CARD_GONE } from '../protocol/card';
 import { onGone, onTabGone } from './card-requests';
+import { showCommonBadge } from './common-badge';
 import { tabOfAlarm } from './conduct';
 import { forgetDocumentsOf } from './documents';
 import { onAnswerSeen } from './failures';
+import { onArrived } from './first-run';
 import { tendHistory } from './history';
 import { letGoOfUndo, UNDO_ALARM } from './history-session';
 import { onProxyFailure } from './proxy-failures';
@@ -61,7 +67,14 @@ onTabClosed((tabId) => settle(forget(tabId)));
 
 onTabSeen((tabId) => settle(onSeen(tabId)));
 
-onStart(() => settle(tendHistory()));
+onStart(() => {
+  settle(tendHistory());
+  settle(showCommonBadge());
+});
+
+onArrival((arrival) => settle(onArrived(arrival)));
+
+onAccessChanged(() => settle(showCommonBadge()));
 
 onNotificationClick((id) => settle(onNotification(id)));
 

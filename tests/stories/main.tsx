@@ -9,6 +9,7 @@ import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
 import history from '../../src/pages/history/history.css?inline';
 import standIn from '../../src/pages/stand-in/stand-in.css?inline';
+import welcome from '../../src/pages/welcome/welcome.css?inline';
 import popup from '../../src/popup/popup.css?inline';
 import card from '../../src/ui/card/card.css?inline';
 import controls from '../../src/ui/controls.css?inline';
@@ -19,6 +20,7 @@ import { HISTORY_STORIES } from './history-stories';
 import { DETAILS_STORIES } from './page-stories';
 import { POPUP_STORIES } from './popup-stories';
 import { STAND_IN_STORIES } from './stand-in-stories';
+import { WELCOME_STORIES } from './welcome-stories';
 
 declare global {
   var stories: readonly string[];
@@ -43,6 +45,7 @@ const ALL: Readonly<Record<string, () => VNode>> = {
   ...HISTORY_STORIES,
   ...CLEAR_DATA_STORIES,
   ...STAND_IN_STORIES,
+  ...WELCOME_STORIES,
   planted,
 };
 
@@ -112,6 +115,10 @@ globalThis.tell = (name, dir) => {
   if (story !== undefined && name !== 'planted') {
     if (Object.hasOwn(STAND_IN_STORIES, name)) {
       wear(standIn);
+      return render(story(), stage);
+    }
+    if (Object.hasOwn(WELCOME_STORIES, name)) {
+      wear(welcome);
       return render(story(), stage);
     }
     const isQuestion = Object.hasOwn(CLEAR_DATA_STORIES, name);
