@@ -33,6 +33,7 @@ import {
 import { lockTab } from './tab-lock';
 import { tellCard } from './tell-card';
 import { tryWithoutCard } from './tries';
+import { updatedTo, updateSeen } from './updated';
 import { watchLines } from './watch-lines';
 import { showWatched } from './watched-tabs';
 import { newsSeen, openWatch, stopWatch } from './watches';
@@ -84,6 +85,8 @@ async function act(request: PopupRequest, from: Origin): Promise<void> {
     }
     case 'popup/watch':
       return await onWatchCommand(request.body, from);
+    case 'popup/update-seen':
+      return await updateSeen(from);
   }
 }
 
@@ -196,6 +199,7 @@ async function popupState(
     },
     watches: from === 'private' ? [] : await watchLines(settings, access),
     mayNotify: await mayNotify(),
+    updatedTo: await updatedTo(from),
   };
 }
 
