@@ -23,6 +23,7 @@ export default defineConfig(({ command, mode }) => {
           settings: 'src/pages/settings/index.html',
           'stand-in': 'src/pages/stand-in/index.html',
           'clear-data': 'src/pages/clear-data/index.html',
+          welcome: 'src/pages/welcome/index.html',
         },
         // Names without a hash of the content. An extension has no use for it, and the bundler takes it while the
         // card's file is still named by a stand-in made of its absolute path: the same sources, built in two

@@ -16,14 +16,18 @@
  * | tabs.onActivated               | a tab is looked at                    | "back" was seen    |
  * |                                |                                       | tries sooner       |
  * | runtime.onStartup, onInstalled | browser start, install, update        | ends what was lost |
+ * |                                |                                       | looks for access   |
+ * | runtime.onInstalled            | install, update                       | greets; takes note |
  * | notifications.onClicked        | "it is back" is clicked               | opens it           |
  * | permissions.onAdded            | the visitor allows notifications      | listens to them    |
  * | commands.onCommand             | the keys of a command are pressed     | tries; opens       |
  * | contextMenus.onClicked         | "Explain this error page"             | explains it        |
+ * | permissions.onAdded, onRemoved | site access is given or withdrawn     | shows it           |
  */
+import { onAccessChanged } from '../platform/access';
 import { onAlarm } from '../platform/alarms';
 import { onCommandKey } from '../platform/commands';
-import { onStart } from '../platform/lifecycle';
+import { onArrival, onStart } from '../platform/lifecycle';
 import { onExplainWanted } from '../platform/menus';
 import { listen, onSignal } from '../platform/messaging';
 import { onNotificationClick } from '../platform/notifications';
@@ -32,9 +36,11 @@ import { onTabClosed, onTabSeen } from '../platform/tabs';
 import { onAnswer, onProxyFailed } from '../platform/web-requests';
 import { CARD_GONE } from '../protocol/card';
 import { onGone, onTabGone } from './card-requests';
+import { showCommonBadge } from './common-badge';
 import { tabOfAlarm } from './conduct';
 import { forgetDocumentsOf } from './documents';
 import { onAnswerSeen } from './failures';
+import { onArrived } from './first-run';
 import { tendHistory } from './history';
 import { letGoOfUndo, UNDO_ALARM } from './history-session';
 import { explainWanted, onCommand, tendMenu } from './keys';
@@ -70,7 +76,12 @@ onTabSeen((tabId) => settle(onSeen(tabId)));
 onStart(() => {
   settle(tendHistory());
   settle(tendMenu());
+  settle(showCommonBadge());
 });
+
+onArrival((arrival) => settle(onArrived(arrival)));
+
+onAccessChanged(() => settle(showCommonBadge()));
 
 onCommandKey((command, tabId) => settle(onCommand(command, tabId)));
 

@@ -34,6 +34,7 @@ import { changeSettings, readSettings } from './settings';
 import { lockTab } from './tab-lock';
 import { tellCard } from './tell-card';
 import { tryWithoutCard } from './tries';
+import { updatedTo, updateSeen } from './updated';
 import { watchLines } from './watch-lines';
 import { showWatched } from './watched-tabs';
 import { newsSeen, openWatch, stopWatch } from './watches';
@@ -85,6 +86,8 @@ async function act(request: PopupRequest, from: Origin): Promise<void> {
     }
     case 'popup/watch':
       return await onWatchCommand(request.body, from);
+    case 'popup/update-seen':
+      return await updateSeen(from);
   }
 }
 
@@ -200,6 +203,7 @@ async function popupState(
     },
     watches: from === 'private' ? [] : await watchLines(settings, access),
     mayNotify: await mayNotify(),
+    updatedTo: await updatedTo(from),
   };
 }
 

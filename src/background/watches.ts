@@ -17,9 +17,8 @@ import {
 import { type LookResult, type Watch, watchedAddress } from '../core/watches/watch';
 import { hasSiteAccess } from '../platform/access';
 import { clearAlarm, setAlarm } from '../platform/alarms';
-import { setCommonBadge } from '../platform/badge';
 import { now } from '../platform/clock';
-import { foreign, plural, t } from '../platform/i18n';
+import { foreign, t } from '../platform/i18n';
 import { withLock } from '../platform/lock';
 import { clearNotification, notify } from '../platform/notifications';
 import { isOnline } from '../platform/online';
@@ -34,6 +33,7 @@ import {
   reloadTab,
   tabFacts,
 } from '../platform/tabs';
+import { showCommonBadge } from './common-badge';
 import { allFailingTabs, type FailingTab, readFailingTab } from './failing-tab';
 import { readSettings } from './settings';
 import { changeWatches, readWatches } from './watches-store';
@@ -175,12 +175,10 @@ async function showAndArm(): Promise<void> {
 }
 
 async function showAndArmAlone(): Promise<void> {
-  const watches = await readWatches();
-  const deadline = nextDeadline(watches);
+  const deadline = nextDeadline(await readWatches());
   if (deadline === null) await clearAlarm(WATCH_ALARM);
   else await setAlarm(WATCH_ALARM, Math.max(deadline, now() + SOONEST_ALARM_MS));
-  const news = watches.filter(isNews).length;
-  await setCommonBadge(news, news === 0 ? t('extensionName') : plural('buttonTitleNews', news));
+  await showCommonBadge();
 }
 
 /**

@@ -35,11 +35,18 @@ export async function badgeText(tabId: number): Promise<string> {
   return shown === everywhere ? '' : shown;
 }
 
-/** Shows a number of good news on the button of every tab that has nothing of its own to show. */
-export async function setCommonBadge(count: number, title: string): Promise<void> {
+/** What the button shows for all tabs: a number of good news, or that no page can be seen. */
+export type CommonBadge =
+  | { readonly kind: 'news'; readonly count: number }
+  | { readonly kind: 'no-access' };
+
+/** Sets it, on the button of every tab that has nothing of its own to show. */
+export async function setCommonBadge(badge: CommonBadge, title: string): Promise<void> {
+  const text = badge.kind === 'no-access' ? '!' : badge.count === 0 ? '' : String(badge.count);
+  const color = badge.kind === 'no-access' ? COLOURS.failing : COLOURS.back;
   await Promise.all([
-    browser.action.setBadgeText({ text: count === 0 ? '' : String(count) }),
-    browser.action.setBadgeBackgroundColor({ color: COLOURS.back }),
+    browser.action.setBadgeText({ text }),
+    browser.action.setBadgeBackgroundColor({ color }),
     browser.action.setBadgeTextColor?.({ color: '#ffffff' }),
     browser.action.setTitle({ title }),
   ]);

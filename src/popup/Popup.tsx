@@ -7,6 +7,7 @@ import { FailingNow, History, type HistoryActions, type HistoryShown } from './H
 import type { PartsShown } from './Parts';
 import { ThisTab } from './ThisTab';
 import { Toggles } from './Toggles';
+import { Updated } from './Updated';
 import { Watches } from './Watches';
 
 /** A request without the tab that it is about: the entry knows that. */
@@ -86,6 +87,12 @@ export function Popup(props: PopupProps) {
         <Access refused={accessRefused} onAccess={onAccess} />
       ) : (
         <ThisTab state={state} now={now} parts={props.parts} onWish={onWish} onCheck={onCheck} />
+      )}
+      {state.updatedTo === null ? null : (
+        <Updated
+          version={state.updatedTo}
+          onSeen={() => onWish({ type: 'popup/update-seen', body: {} })}
+        />
       )}
       <FailingNow {...history} />
       <Watches

@@ -39,6 +39,8 @@ export const PAGE_REQUESTS = {
   'popup/leave-alone': v.object({ tabId, site, on: v.boolean() }),
   /** `stop`: take it off the list, whether it has ended or not. */
   'popup/watch': v.object({ tabId, watchId: id, command: v.picklist(['open', 'stop']) }),
+  /** The visitor has seen `updatedTo`. */
+  'popup/update-seen': v.object({ tabId }),
   /** Looks at what the tab's page has loaded. Answered with `CheckedPage` (`parts.ts`). */
   'popup/check-page': v.object({ tabId }),
   'details/state': v.object({ tabId }),
@@ -92,6 +94,8 @@ export const POPUP_STATE = v.object({
   watches: v.pipe(v.array(WATCH_LINE), v.maxLength(50)),
   /** Whether the visitor has allowed notifications. */
   mayNotify: v.boolean(),
+  /** The version that Backsoon was updated to, while that is news; null in private windows. */
+  updatedTo: v.nullable(text(40)),
 });
 export type PopupState = v.InferOutput<typeof POPUP_STATE>;
 

@@ -13,6 +13,7 @@ import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
 import history from '../../src/pages/history/history.css?inline';
 import standIn from '../../src/pages/stand-in/stand-in.css?inline';
+import welcome from '../../src/pages/welcome/welcome.css?inline';
 import { direction, language, t } from '../../src/platform/i18n';
 import popup from '../../src/popup/popup.css?inline';
 import { wear } from '../../src/ui/theme';
@@ -22,6 +23,7 @@ import { HISTORY_STORIES } from './history-stories';
 import { DETAILS_STORIES } from './page-stories';
 import { POPUP_STORIES } from './popup-stories';
 import { STAND_IN_STORIES } from './stand-in-stories';
+import { WELCOME_STORIES } from './welcome-stories';
 
 declare global {
   var stories: readonly string[];
@@ -47,6 +49,7 @@ const ALL: Readonly<Record<string, () => VNode>> = {
   ...HISTORY_STORIES,
   ...CLEAR_DATA_STORIES,
   ...STAND_IN_STORIES,
+  ...WELCOME_STORIES,
   planted,
 };
 
@@ -122,6 +125,10 @@ globalThis.tell = (name, dir = direction()) => {
   if (story !== undefined && name !== 'planted') {
     if (Object.hasOwn(STAND_IN_STORIES, name)) {
       dress(standIn);
+      return render(story(), stage);
+    }
+    if (Object.hasOwn(WELCOME_STORIES, name)) {
+      dress(welcome);
       return render(story(), stage);
     }
     const isQuestion = Object.hasOwn(CLEAR_DATA_STORIES, name);

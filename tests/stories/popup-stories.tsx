@@ -108,6 +108,7 @@ const STATE: PopupState = {
   },
   watches: [],
   mayNotify: true,
+  updatedTo: null,
 };
 
 const WATCHES: PopupState['watches'] = [
@@ -181,6 +182,7 @@ function unfolded(state: PopupState): VNode {
 /** Every state of the popup. */
 export const POPUP_STORIES: Readonly<Record<string, () => VNode>> = {
   'popup-well': () => popup(STATE, NO_HISTORY),
+  'popup-updated': () => popup({ ...STATE, updatedTo: '0.2.0' }, NO_HISTORY),
   'popup-unread-history': () => popup(STATE, { history: { ...SHOWN, view: null } }),
   'popup-history-menu': () => popup(STATE, history({}, { menu: `${LINES[0]?.key.join(' ')}` })),
   'popup-history-copied': () =>

@@ -1,5 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyOf, setVersion, welcomeOf } from './built';
 import type { CdpPipe } from './cdp';
 import { ifGone } from './chromium-gone';
 import { ChromiumSession } from './chromium-session';
@@ -36,7 +37,7 @@ export class ChromiumExtension {
   async install(): Promise<void> {
     await this.#settings.open();
     // There since the start, from before the browser was restarted.
-    this.#id = (await this.#settings.installed(this.#dir)) ?? (await this.#load());
+    this.#id = (await this.#settings.installed(this.#dir)) ?? (await this.#loadNew());
     await this.#settings.collectErrors(this.#id);
     // The worker's first start must be over before a test may stop it, or have it hear of an answer.
     await this.#openedPage();
@@ -48,10 +49,53 @@ export class ChromiumExtension {
     return String(id);
   }
 
+  /** Loads what isn't installed yet. It greets, with a page that tests should not meet. */
+  async #loadNew(): Promise<string> {
+    const id = await this.#load();
+    const welcome = welcomeOf(this.#dir, `chrome-extension://${id}`);
+    if (welcome === null) return id;
+    await pollUntil(() => this.#targetAt(welcome), { what: () => 'the welcome page' });
+    // Chromium forgets a wish to close that comes while the document is taking over.
+    await pollUntil(
+      async () => {
+        const targetId = await this.#targetAt(welcome);
+        if (targetId === undefined) return true;
+        await this.#cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
+        return false;
+      },
+      { what: () => 'the welcome page to be closed' },
+    );
+    return id;
+  }
+
+  async #targetAt(address: string): Promise<string | undefined> {
+    const { targetInfos } = await this.#cdp.send('Target.getTargets');
+    const all = targetInfos as { targetId: string; url: string }[];
+    return all.find(({ url }) => url === address)?.targetId;
+  }
+
   async reinstall(): Promise<void> {
+    await this.#uninstall();
+    await this.install();
+  }
+
+  async #uninstall(): Promise<void> {
     await this.#closePage();
     await this.#cdp.send('Extensions.uninstall', { id: this.#id });
     this.#allowedInPrivate = false;
+  }
+
+  /**
+   * A later version over this one. Unpacked, an extension is known by its folder, so it is installed from
+   * a folder of the test's own first.
+   */
+  async update(version: string): Promise<void> {
+    await this.#uninstall();
+    this.#dir = copyOf(this.#dir, this.#scratch);
+    await this.install();
+    await this.#closePage();
+    setVersion(this.#dir, version);
+    await this.#load();
     await this.install();
   }
 
@@ -91,17 +135,15 @@ export class ChromiumExtension {
       return;
     await this.#closePage();
     await this.#cdp.send('Extensions.uninstall', { id: this.#id });
-    const copy = mkdtempSync(join(this.#scratch, 'backsoon-allowed-'));
-    cpSync(this.#dir, copy, { recursive: true });
-    this.#dir = copy;
-    const path = join(copy, 'manifest.json');
+    this.#dir = copyOf(this.#dir, this.#scratch);
+    const path = join(this.#dir, 'manifest.json');
     const manifest = readFileSync(path, 'utf8');
     const { permissions, optional_permissions: _, ...rest } = JSON.parse(manifest);
     writeFileSync(
       path,
       JSON.stringify({ ...rest, permissions: [...permissions, 'notifications'] }),
     );
-    await this.#load();
+    await this.#loadNew();
     writeFileSync(path, manifest);
     await this.#load();
     await this.install();

@@ -186,6 +186,10 @@ export class Chromium implements BrowserUnderTest {
     return this.#extension.reinstall();
   }
 
+  update(version: string): Promise<void> {
+    return this.#extension.update(version);
+  }
+
   async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
     this.#scheme = scheme;
     await Promise.all([...this.#tabs.values()].map((tab) => tab.setColorScheme(scheme)));

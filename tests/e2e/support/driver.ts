@@ -54,8 +54,13 @@ export interface BrowserUnderTest {
   disallowNotifications(): Promise<void>;
   /** What pages and the extension's background are told of the network; nothing of it reaches the test's server. */
   setOnline(online: boolean): Promise<void>;
-  /** Uninstalls and installs anew: storage is empty, runtime.onInstalled says "install", tabs stay open. */
+  /**
+   * Uninstalls and installs anew: storage is empty, runtime.onInstalled says "install", tabs stay open. The welcome
+   * page that opens then is closed again, here as at the launch.
+   */
   reinstall(): Promise<void>;
+  /** Installs a later version over the one that is there: runtime.onInstalled says "update". */
+  update(version: string): Promise<void>;
   setColorScheme(scheme: 'light' | 'dark'): Promise<void>;
   /** Uncaught errors and console.error of pages, extension pages and the background; each begins with its source. */
   consoleErrors(): string[];

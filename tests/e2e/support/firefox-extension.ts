@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BidiClient, BidiError } from './bidi';
+import { copyOf, setVersion, welcomeOf } from './built';
 import type { ExtensionApi } from './driver';
 import type { FirefoxChrome } from './firefox-chrome';
 import { FirefoxContext, ifGone } from './firefox-context';
@@ -45,7 +46,33 @@ export class FirefoxExtension {
     // There since the start, from before the browser was restarted.
     if (this.#archives === null || !(await this.#isInstalled())) {
       await this.#bidi.send('webExtension.install', await this.#package());
+      await this.#closeWelcome();
     }
+    await this.#started();
+  }
+
+  /** What is newly installed greets, with a page that tests should not meet. */
+  async #closeWelcome(): Promise<void> {
+    const welcome = welcomeOf(this.#dir, this.origin);
+    if (welcome === null) return;
+    const context = await pollUntil(() => this.#contextAt(welcome), {
+      what: () => 'the welcome page',
+    });
+    await this.#bidi.send('browsingContext.close', { context });
+  }
+
+  async #contextAt(address: string): Promise<string | undefined> {
+    const { contexts } = await this.#bidi.send('browsingContext.getTree', { maxDepth: 0 });
+    const all = contexts as { context: string; url: string }[];
+    return all.find(({ url }) => url === address)?.context;
+  }
+
+  /** A later version over this one; `scratch`: a directory that goes with the browser. */
+  async update(version: string, scratch: string): Promise<void> {
+    const path = copyOf(this.#dir, scratch);
+    setVersion(path, version);
+    this.#page = undefined;
+    await this.#bidi.send('webExtension.install', { extensionData: { type: 'path', path } });
     await this.#started();
   }
 

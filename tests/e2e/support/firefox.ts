@@ -215,6 +215,10 @@ export class Firefox implements BrowserUnderTest {
     return this.#extension.reinstall();
   }
 
+  update(version: string): Promise<void> {
+    return this.#extension.update(version, this.#process.profile);
+  }
+
   async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
     // 0 dark, 1 light: https://searchfox.org/mozilla-central/source/modules/libpref/init/StaticPrefList.yaml
     await this.#chrome.run(

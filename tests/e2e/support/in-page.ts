@@ -32,9 +32,15 @@ export function visibleText(root: Document | ShadowRoot, selector?: string): str
     .trim();
 }
 
-/** Where the element is, after scrolling to it, and whether a click at its centre would reach it. */
-export function findTarget(root: Document | ShadowRoot, selector: string): Target | undefined {
-  const element = root.querySelector(selector);
+/**
+ * Where the element is, after scrolling to it, and whether a click at its centre would reach it. `host >>> part` is a
+ * part in the open shadow root of a host.
+ */
+export function findTarget(outer: Document | ShadowRoot, selector: string): Target | undefined {
+  const parts = selector.split(' >>> ');
+  const inner = parts.length > 1 ? outer.querySelector(parts[0] ?? '')?.shadowRoot : outer;
+  const root = inner ?? outer;
+  const element = inner?.querySelector(parts.at(-1) ?? '');
   if (!element) return undefined;
   element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const { x, y, width, height } = element.getBoundingClientRect();

@@ -113,6 +113,7 @@ const PAGES: Record<keyof typeof PAGE_REQUESTS, Examples> = {
       { tabId: 7, watchId: '1', command: 'explode' },
     ],
   },
+  'popup/update-seen': { good: [{ tabId: 7 }], bad: [{}, { tabId: '7' }] },
   'popup/check-page': { good: [{ tabId: 7 }], bad: [{}, { tabId: null }] },
   'details/remedy': {
     good: REMEDY_COMMANDS.map((command) => ({ tabId: 7, command })),
