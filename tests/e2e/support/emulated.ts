@@ -3,7 +3,7 @@ import type { Tab } from './driver';
 import { pathOf } from './executable';
 
 /** What stories need of a tab. */
-export type StoryTab = Pick<Tab, 'goto' | 'waitFor' | 'evaluate'>;
+type StoryTab = Pick<Tab, 'goto' | 'waitFor' | 'evaluate'>;
 
 /** A Chromium without the extension that takes its page for one on another device. `textSize`: its own setting, in px. */
 export async function onDevice(
