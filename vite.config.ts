@@ -20,8 +20,17 @@ export default defineConfig(({ command, mode }) => {
         input: {
           details: 'src/pages/details/index.html',
           history: 'src/pages/history/index.html',
+          settings: 'src/pages/settings/index.html',
           'stand-in': 'src/pages/stand-in/index.html',
           'clear-data': 'src/pages/clear-data/index.html',
+        },
+        // Names without a hash of the content. An extension has no use for it, and the bundler takes it while the
+        // card's file is still named by a stand-in made of its absolute path: the same sources, built in two
+        // folders, would differ.
+        output: {
+          entryFileNames: 'assets/[name].js',
+          chunkFileNames: 'assets/[name].js',
+          assetFileNames: 'assets/[name][extname]',
         },
       },
     },

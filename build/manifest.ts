@@ -11,7 +11,14 @@ export type Target = 'chrome' | 'firefox';
 export function manifestFor(target: Target): Record<string, unknown> {
   const common = { ...manifest, version: packageJson.version };
   if (target === 'chrome') return common;
-  const { incognito: _split, minimum_chrome_version: _version, background, ...shared } = common;
+  const {
+    incognito: _split,
+    minimum_chrome_version: _version,
+    // Firefox asks for no schema, and its linter warns of one.
+    storage: _schema,
+    background,
+    ...shared
+  } = common;
   return {
     ...shared,
     // Firefox runs an event page, not a service worker.

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Keeps the output back; the caller shows it if something goes wrong. */
   readonly quiet?: boolean;
+  /** The folder to run in; default this process's own. */
+  readonly cwd?: string;
 }
 
 export interface Outcome {
@@ -55,11 +57,12 @@ const stopAll = async (): Promise<void> => {
 export const run = async (
   command: string,
   args: readonly string[],
-  { env = {}, quiet = false }: RunOptions = {},
+  { env = {}, quiet = false, cwd = process.cwd() }: RunOptions = {},
 ): Promise<Outcome> => {
   if (!willStopAll) atTheEnd(stopAll);
   willStopAll = true;
   const options: SpawnOptions = {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     // A process group of its own, so that stop() reaches the grandchildren too. Windows has no groups.

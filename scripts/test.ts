@@ -28,6 +28,13 @@ const builds = preparation('the extension builds', async () => {
 
 const check = countedItem('npm run check', async () => (await runNpmScript('check')).code === 0);
 
+/** From the sources' own archive, so that what a reviewer is given is known to be enough. */
+const packages = countedItem(
+  'npm run package -- --check',
+  async () =>
+    (await runNode(['--import', 'tsx', join('scripts', 'package.ts'), '--check'])).code === 0,
+);
+
 const unitTests = testRunner(
   'unit tests',
   [
@@ -81,7 +88,7 @@ const startJourney = (browser: BrowserName): CountedRun =>
  * The build first: some unit tests look at what was built. What needs browsers too comes last; it is
  * left out, and has been counted already, when what it needs is missing.
  */
-const independent = onlyGateways ? [] : full ? [check, unitTests] : [unitTests];
+const independent = onlyGateways ? [] : full ? [check, unitTests, packages] : [unitTests];
 const browsers = [browserIsThere('chromium'), browserIsThere('firefox')];
 const preparations = [builds, ...browsers];
 const realGateways = [gatewaysAreThere, gateways];

@@ -2,13 +2,14 @@ import { requestedAddress, siteOf } from '../core/address/site';
 import { diagnose } from '../core/diagnosis/diagnose';
 import type { PageContent } from '../core/diagnosis/observation';
 import { fold } from '../core/incidents/fold';
+import { isLeftAlone } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { mainFrame } from '../platform/frames';
 import type { Sender } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
 import { standsFor } from '../platform/stand-in-page';
-import { openBeside, tabFacts } from '../platform/tabs';
+import { openBeside, openPageBeside, tabFacts } from '../platform/tabs';
 import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protocol/card';
 import { showBadge } from './badges';
 import { hold, keepPose, letGo } from './calm';
@@ -28,7 +29,7 @@ import { beginOrContinue, endIncident } from './failures';
 import { expectationFor, recordIncident } from './history';
 import { circumstancesOf, noteFailed, wayOf } from './others';
 import { carryOut } from './remedies';
-import { isLeftAlone, readSettings } from './settings';
+import { readSettings } from './settings';
 import { leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
 import { begin, onDue, onTried, show } from './tries';
@@ -86,7 +87,10 @@ async function onPage(
   const diagnosis = diagnose(document.response, page, circumstances, now());
   const notOurs =
     classifyStatus(document.response.status) === 'perhaps' && diagnosis.author !== 'gateway';
-  if (diagnosis.page === 'challenge' || notOurs) return await withdraw(tabId);
+  // Whoever asks for an explanation gets one, of whatever is to be said.
+  if ((diagnosis.page === 'challenge' || notOurs) && !document.isAskedFor) {
+    return await withdraw(tabId);
+  }
   await noteFailed(document, diagnosis.gateway?.family ?? null);
 
   const before = await readFailingTab(tabId);
@@ -131,6 +135,12 @@ export async function openDetails(tabId: number): Promise<void> {
   await openBeside(tabId, `src/pages/details/index.html?tab=${tabId}`);
 }
 
+/** Opens the organisation's help desk beside a failing tab: as the policy says now, not as the card was told. */
+async function openHelp({ tabId, isPrivate }: FailingTab): Promise<void> {
+  const { organisation } = await readSettings(originOf(isPrivate));
+  if (organisation.help?.link != null) await openPageBeside(tabId, organisation.help.link);
+}
+
 /** What the visitor asked for, on the card or in the popup. Call with the tab locked. */
 export async function onCommand(
   before: FailingTab,
@@ -155,6 +165,9 @@ export async function onCommand(
       return await stopOrResume(tab, document, false);
     case 'details':
       await openDetails(tab.tabId);
+      return show(tab, document);
+    case 'help':
+      await openHelp(tab);
       return show(tab, document);
     case 'open':
       return { do: 'open', view: viewOf(tab, document) };

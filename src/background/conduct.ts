@@ -4,13 +4,13 @@ import { compare } from '../core/others/comparison';
 import { type Act, actsFor } from '../core/remedies/actions';
 import { MOST_ON_CARD, orderRemedies } from '../core/remedies/order';
 import type { Surroundings } from '../core/retry/next-step';
+import { autoRetryOn, isOffHere, type Settings } from '../core/settings/settings';
 import { clearAlarm, setAlarm } from '../platform/alarms';
 import { now } from '../platform/clock';
 import { CLEARS_FILES_OF_ONE } from '../platform/site-data';
 import type { CardView } from '../protocol/card';
 import type { FailingDocument } from './documents';
 import type { FailingTab } from './failing-tab';
-import { autoRetryOn, type Settings } from './settings';
 import { canWatch } from './watches';
 
 /** The alarm is the net under the card's own timer: it comes a little later. */
@@ -39,8 +39,10 @@ export async function setNet(tabId: number, deadline: number | null): Promise<vo
 
 /** The visitor's word on automatic tries, the most particular last. */
 export function allowance(tab: FailingTab, settings: Settings): Surroundings['allowed'] {
-  if (!settings.on || !settings.autoRetry) return 'off-everywhere';
-  if (!autoRetryOn(settings, tab.incident.site)) return 'off-here';
+  const { site } = tab.incident;
+  if (!settings.on) return 'off-everywhere';
+  if (!autoRetryOn(settings, site))
+    return isOffHere(settings, site) ? 'off-here' : 'off-everywhere';
   return tab.stopped ? 'stopped' : 'yes';
 }
 
@@ -57,7 +59,9 @@ export function viewOf(tab: FailingTab, document: FailingDocument | null): CardV
     incidentId: incident.id,
     status: diagnosis.status === null ? null : lastStatus(incident),
     site: incident.site,
-    form: diagnosis.page === 'branded' ? 'pill' : 'card',
+    form: formOf(tab),
+    theme: tab.look.theme,
+    help: tab.look.help,
     side: diagnosis.side,
     cause: diagnosis.cause,
     certainty: diagnosis.certainty,
@@ -72,6 +76,12 @@ export function viewOf(tab: FailingTab, document: FailingDocument | null): CardV
     expected: expectedOf(tab),
     pose: tab.pose,
   };
+}
+
+/** The visitor's wish first; a page with a design of its own is never covered unasked. */
+function formOf({ look, diagnosis }: FailingTab): CardView['form'] {
+  if (look.appearance === 'badge') return 'none';
+  return look.appearance === 'pill' || diagnosis.page === 'branded' ? 'pill' : 'card';
 }
 
 /** Told where something is waited for, of a failure of the site's own: the visitor's proxy is no outage of it. */

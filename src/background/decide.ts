@@ -1,5 +1,6 @@
 import { isNear } from '../core/others/comparison';
 import { type NextStep, nextStep, type Surroundings } from '../core/retry/next-step';
+import type { Settings } from '../core/settings/settings';
 import { now } from '../platform/clock';
 import { isOnline } from '../platform/online';
 import { random } from '../platform/random';
@@ -7,7 +8,6 @@ import { tabFacts } from '../platform/tabs';
 import { allowance, setNet } from './conduct';
 import type { FailingTab } from './failing-tab';
 import { circumstancesOf } from './others';
-import type { Settings } from './settings';
 import { leaveTurns, type WhyWait, waitInTurn } from './site-turns';
 
 /** How often a pause is looked at, in ms. */

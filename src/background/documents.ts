@@ -23,6 +23,8 @@ export interface FailingDocument {
   readonly sameJar: boolean;
   /** Who can read a probe's answer: the card, or only the background (the page's policies forbid it). */
   readonly askFrom: 'card' | 'background';
+  /** The visitor asked for an explanation: one is given though the page may be none of our business. */
+  readonly isAskedFor: boolean;
 }
 
 const failingDocument = v.object({
@@ -43,6 +45,8 @@ const failingDocument = v.object({
   proxy: v.picklist(['none', 'known', 'unknown']),
   sameJar: v.boolean(),
   askFrom: v.picklist(['card', 'background']),
+  // Absent in what an earlier version stored.
+  isAskedFor: v.optional(v.boolean(), false),
 });
 
 const PREFIX = 'document:';
@@ -114,5 +118,6 @@ export function unseenDocument(
     proxy: 'unknown',
     sameJar: false,
     askFrom: 'card',
+    isAskedFor: false,
   };
 }

@@ -18,6 +18,7 @@ import { CARD_POSE, type CardPose, OUTCOME } from '../protocol/card';
 import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
 import { INCIDENT_PARTS } from '../protocol/history';
 import { STEP } from '../protocol/steps';
+import { LOOK, type Look, PLAIN } from './look';
 
 /** The status that stands for a redirect: probes don't follow them. */
 export const REDIRECTED = 0;
@@ -63,6 +64,8 @@ export interface FailingTab {
   readonly pose: CardPose | null;
   /** What the visitor had Backsoon do about it last; null: nothing, or it is said already. */
   readonly outcome: Outcome | null;
+  /** How it is to look, by the settings that held when it was last considered. */
+  readonly look: Look;
 }
 
 const choice = <const T extends readonly string[]>(...words: T) => v.picklist(words);
@@ -181,6 +184,8 @@ const failingTab = v.object({
   ),
   pose: v.nullable(CARD_POSE),
   outcome: v.nullable(OUTCOME),
+  // Absent in what an earlier version stored.
+  look: v.optional(LOOK, PLAIN),
 });
 
 const PREFIX = 'tab:';

@@ -6,6 +6,7 @@ import { isChallenge } from '../core/diagnosis/page-kind';
 import { fold, type IncidentEvent } from '../core/incidents/fold';
 import { type AskedBy, type Incident, incidentId } from '../core/incidents/incident';
 import { afterFailing } from '../core/remedies/outcome';
+import { isLeftAlone, isStatusWanted, type Settings } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { type MainFrame, mainFrame } from '../platform/frames';
@@ -29,8 +30,9 @@ import {
   writeFailingTab,
 } from './failing-tab';
 import { recordIncident } from './history';
+import { firstLookOf, lookOf } from './look';
 import { circumstancesOf, noteFailed, noteWell, OTHERS } from './others';
-import { isLeftAlone, readSettings, type Settings } from './settings';
+import { readSettings } from './settings';
 import { bringOthersBack, leaveTurns } from './site-turns';
 import { isOldAnswer, standIn, standInAfter } from './stand-in';
 import { lockTab } from './tab-lock';
@@ -96,14 +98,14 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const settings = readSettings(originOf(seen.isPrivate));
   const elsewhere = quiet ? null : onFailedDownload(seen, isPrivate);
   const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
-    if (!(await settings).on) return 'yes';
+    if (!isWanted(seen, await settings)) return await onUnwanted(seen, frame);
     const known = await readDocument(frame.documentId);
     // The page that is being left failed at the same address: not the one that this answer brings.
     if (known !== null && known.requestId !== seen.requestId) return 'no';
     return await lockTab(seen.tabId, async () => {
       const wanted = await isCardWanted(seen, await settings);
       const word = wanted
-        ? await injectCard(seen.tabId, frame.documentId, CARD_FILE)
+        ? await injectCard(seen.tabId, frame.documentId, CARD_FILE, firstLookOf(await settings))
         : await lookInto(seen.tabId, frame.documentId);
       // Every page but the browser's own can be looked into in Chromium, only not always at once.
       if (word === null && frame.isErrorPage === false) return 'unready';
@@ -116,18 +118,35 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
     });
   });
   const isElsewhere = (await elsewhere) === true;
-  if (arrival === 'none' && !quiet && !isElsewhere && (await settings).on) {
+  if (arrival === 'none' && !quiet && !isElsewhere && isWanted(seen, await settings)) {
     await lockTab(seen.tabId, async () => await beginWithoutDocument(seen, isPrivate));
   }
   const standing = (await allFailingTabs()).map(({ documentId }) => documentId);
   await pruneDocuments(new Set(standing.filter((id) => id !== null)));
 }
 
+function isWanted({ status }: SeenAnswer, settings: Settings): boolean {
+  return settings.on && isStatusWanted(settings, status);
+}
+
+/**
+ * A failure that is to be left as it is. What failed in the tab before is left behind with it: the
+ * address doesn't answer well, so it isn't back.
+ */
+async function onUnwanted({ tabId }: SeenAnswer, { documentId }: MainFrame): Promise<Verdict> {
+  return await lockTab(tabId, async () => {
+    const before = await readFailingTab(tabId);
+    if (before?.documentId === documentId) return 'no';
+    if (before !== null) await endIncident(before, 'left');
+    return 'yes';
+  });
+}
+
 /** Takes up a failed download in the tab that Firefox opened for its own page. Whether it did. */
 async function onFailedDownload(seen: SeenAnswer, isPrivate: boolean): Promise<boolean> {
   const tabId = await tabOfDownload(seen);
   if (tabId === null) return false;
-  if (!(await readSettings(originOf(seen.isPrivate))).on) return true;
+  if (!isWanted(seen, await readSettings(originOf(seen.isPrivate)))) return true;
   await lockTab(tabId, async () => await beginWithoutDocument({ ...seen, tabId }, isPrivate));
   return true;
 }
@@ -178,6 +197,7 @@ function documentOf(seen: SeenAnswer, documentId: string, isPrivate: boolean): F
     proxy: seen.proxy,
     sameJar: seen.sameJar,
     askFrom: 'card',
+    isAskedFor: false,
   };
 }
 
@@ -274,7 +294,10 @@ export async function takeUp(
       : folded;
   const incident = misled ?? folded;
   const way = { serverAddress: addressKindOf(response), proxy: brought.proxy };
-  const circumstances = await circumstancesOf(incident.address, isPrivate, way);
+  const [circumstances, settings] = await Promise.all([
+    circumstancesOf(incident.address, isPrivate, way),
+    readSettings(originOf(isPrivate)),
+  ]);
   const tab: FailingTab = {
     tabId,
     isPrivate,
@@ -293,6 +316,7 @@ export async function takeUp(
     expected: goesOn ? before.expected : null,
     pose: goesOn ? before.pose : null,
     outcome: goesOn ? outcomeOf(before, documentId) : null,
+    look: lookOf(settings),
   };
   await writeFailingTab(tab);
   if (before !== null && !goesOn) await leaveTurns(before);

@@ -21,7 +21,7 @@ import { makeSalt } from '../platform/random';
 import { openAddress, tabFacts } from '../platform/tabs';
 import type { HistoryAnswer, HistoryRequest } from '../protocol/history';
 import { allFailingTabs } from './failing-tab';
-import { keeping, lockHistory, recordIncident } from './history';
+import { keeping, limitsNow, lockHistory, recordIncident } from './history';
 import { historyLines, storeState } from './history-lines';
 import {
   holdForUndo,
@@ -31,7 +31,7 @@ import {
   noteState,
   takeForUndo,
 } from './history-session';
-import { changeSettings, readSettings } from './settings';
+import { changeSettings } from './settings';
 
 type Of<T extends HistoryRequest['type']> = Extract<HistoryRequest, { type: T }>['body'];
 type Answer<T extends HistoryAnswer['type']> = Extract<HistoryAnswer, { type: T }>['body'];
@@ -164,12 +164,14 @@ function trusted(record: IncidentRecord): IncidentRecord | null {
 async function keep(from: Origin, { days, incidents }: Of<'history/keep'>): Promise<void> {
   if (from === 'private') return;
   const history = { ...withinBounds({ days, incidents }) };
-  await changeSettings(from, (settings) => ({ ...settings, history }));
+  await changeSettings(from, (settings) => ({
+    ...settings,
+    history: { ...settings.history, ...history },
+  }));
   await lockHistory(async () => await changes.tidyUp(from, await keeping()));
 }
 
 async function about(from: Origin): Promise<Answer<'history/about'>> {
   const { state, value } = await total(from);
-  const { history } = await readSettings('ordinary');
-  return { state: await storeState(state), total: value, limits: { ...history } };
+  return { state: await storeState(state), total: value, limits: await limitsNow() };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Expectation, expectationOf } from '../core/history/expectation';
+import type { Limits } from '../core/history/limits';
 import { foldOutages } from '../core/history/outage';
 import { type IncidentRecord, keyOf, keyText, tidy, toRecord } from '../core/history/record';
 import type { Incident } from '../core/incidents/incident';
@@ -38,9 +39,11 @@ export async function recordIncident(from: Origin, incident: Incident): Promise<
   if (from === 'private') return;
   const record = toRecord(incident);
   const written = lockHistory(async () => {
+    const { history } = await readSettings(from);
+    if (!history.keep) return;
     const { forgotten } = await readNotes();
     if (forgotten.includes(keyText(keyOf(record)))) return;
-    const { state } = await put(from, record, await keeping());
+    const { state } = await put(from, record, { limits: history, now: now() });
     await noteState(state);
   });
   await soon(written, undefined);
@@ -48,7 +51,13 @@ export async function recordIncident(from: Origin, incident: Incident): Promise<
 
 /** How much is kept, as the visitor set it. */
 export async function keeping(): Promise<Keeping> {
-  return { limits: (await readSettings('ordinary')).history, now: now() };
+  return { limits: await limitsNow(), now: now() };
+}
+
+/** The same without the time. */
+export async function limitsNow(): Promise<Limits> {
+  const { days, incidents } = (await readSettings('ordinary')).history;
+  return { days, incidents };
 }
 
 /** What this visitor's own history lets one expect of a site; null in private windows. */

@@ -18,11 +18,16 @@
  * | runtime.onStartup, onInstalled | browser start, install, update        | ends what was lost |
  * | notifications.onClicked        | "it is back" is clicked               | opens it           |
  * | permissions.onAdded            | the visitor allows notifications      | listens to them    |
+ * | commands.onCommand             | the keys of a command are pressed     | tries; opens       |
+ * | contextMenus.onClicked         | "Explain this error page"             | explains it        |
  */
 import { onAlarm } from '../platform/alarms';
+import { onCommandKey } from '../platform/commands';
 import { onStart } from '../platform/lifecycle';
+import { onExplainWanted } from '../platform/menus';
 import { listen, onSignal } from '../platform/messaging';
 import { onNotificationClick } from '../platform/notifications';
+import { inPrivateProcess } from '../platform/privacy';
 import { onTabClosed, onTabSeen } from '../platform/tabs';
 import { onAnswer, onProxyFailed } from '../platform/web-requests';
 import { CARD_GONE } from '../protocol/card';
@@ -32,6 +37,7 @@ import { forgetDocumentsOf } from './documents';
 import { onAnswerSeen } from './failures';
 import { tendHistory } from './history';
 import { letGoOfUndo, UNDO_ALARM } from './history-session';
+import { explainWanted, onCommand, tendMenu } from './keys';
 import { onProxyFailure } from './proxy-failures';
 import { onRequest } from './requests';
 import { onSeen } from './seen';
@@ -61,9 +67,19 @@ onTabClosed((tabId) => settle(forget(tabId)));
 
 onTabSeen((tabId) => settle(onSeen(tabId)));
 
-onStart(() => settle(tendHistory()));
+onStart(() => {
+  settle(tendHistory());
+  settle(tendMenu());
+});
+
+onCommandKey((command, tabId) => settle(onCommand(command, tabId)));
+
+onExplainWanted((tabId) => settle(explainWanted(tabId)));
 
 onNotificationClick((id) => settle(onNotification(id)));
+
+// Chromium's private windows have menus of their own, and hear of no start.
+if (inPrivateProcess()) settle(tendMenu());
 
 // Whatever woke the worker: alarms may be lost, and work may have been cut short.
 settle(tendWatches());

@@ -1,4 +1,11 @@
 import { requestedAddress, siteOf } from '../core/address/site';
+import {
+  autoRetryOn,
+  isLeftAlone,
+  isLeftAloneByOrganisation,
+  type Settings,
+  withSite,
+} from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { hasSiteAccess } from '../platform/access';
 import { type MainFrame, mainFrame } from '../platform/frames';
@@ -20,16 +27,10 @@ import { viewOf } from './conduct';
 import { readDocument, unseenDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { endIncident } from './failures';
+import { firstLookOf } from './look';
 import { reconsiderAll } from './reconsider';
 import { onRemedy } from './remedies';
-import {
-  autoRetryOn,
-  changeSettings,
-  isLeftAlone,
-  readSettings,
-  type Settings,
-  withSite,
-} from './settings';
+import { changeSettings, readSettings } from './settings';
 import { lockTab } from './tab-lock';
 import { tellCard } from './tell-card';
 import { tryWithoutCard } from './tries';
@@ -98,7 +99,8 @@ async function onWatchCommand(
   await showWatched();
 }
 
-async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
+/** What the visitor wants of a tab, in the popup or by keys. */
+export async function onTabCommand(tabId: number, command: TabCommand): Promise<void> {
   if (command === 'explain') return await explain(tabId);
   if (isRemedy(command)) return await onRemedy(tabId, command);
   await lockTab(tabId, async () => {
@@ -136,22 +138,23 @@ function hasCard(tab: FailingTab, settings: Settings): boolean {
  * The visitor wants a page explained that nobody noticed (it was there before Backsoon, or a service
  * worker of the page's own answered it), or whose card they had closed.
  */
-async function explain(tabId: number): Promise<void> {
+export async function explain(tabId: number): Promise<void> {
   const facts = await tabFacts(tabId);
   const frame = await mainFrame(tabId);
   const status = await statusOfDocument(tabId);
   if (facts === null || frame === null || status === null) return;
   if (classifyStatus(status) === 'other') return;
   await lockTab(tabId, async () => {
-    if ((await readDocument(frame.documentId)) === null) {
-      const isPrivate = originOf(facts.isPrivate) === 'private';
-      const { documentId } = frame;
-      const address = requestedAddress(frame.address);
-      await writeDocument(unseenDocument({ tabId, documentId, address, isPrivate }, status));
-    }
+    const isPrivate = originOf(facts.isPrivate) === 'private';
+    const { documentId } = frame;
+    const address = requestedAddress(frame.address);
+    const known = await readDocument(documentId);
+    const document = known ?? unseenDocument({ tabId, documentId, address, isPrivate }, status);
+    await writeDocument({ ...document, isAskedFor: true });
     const tab = await readFailingTab(tabId);
     if (tab?.dismissed === true) await writeFailingTab({ ...tab, dismissed: false });
-    await injectCard(tabId, frame.documentId, CARD_FILE);
+    const settings = await readSettings(originOf(facts.isPrivate));
+    await injectCard(tabId, frame.documentId, CARD_FILE, firstLookOf(settings));
   });
 }
 
@@ -190,6 +193,7 @@ async function popupState(
       site,
       siteAutoRetry: site === null || autoRetryOn(settings, site),
       leftAlone: site !== null && isLeftAlone(settings, site),
+      leftAloneByOrganisation: site !== null && isLeftAloneByOrganisation(settings, site),
       failure,
       unexplained: watched ? status : null,
       document: frame?.documentId ?? null,

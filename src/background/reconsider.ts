@@ -1,4 +1,5 @@
 import { fold } from '../core/incidents/fold';
+import { isLeftAlone, type Settings } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
@@ -16,8 +17,10 @@ import {
   writeFailingTab,
 } from './failing-tab';
 import { recordIncident } from './history';
-import { isLeftAlone, readSettings, type Settings } from './settings';
+import { firstLookOf, lookOf } from './look';
+import { readSettings } from './settings';
 import { leaveTurns } from './site-turns';
+import { isStandInWanted } from './stand-in';
 import { lockTab } from './tab-lock';
 import { tellCard } from './tell-card';
 import { show } from './tries';
@@ -40,7 +43,8 @@ export async function reconsiderAll(): Promise<void> {
   );
 }
 
-async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
+async function reconsider(before: FailingTab, settings: Settings): Promise<void> {
+  const tab: FailingTab = { ...before, look: lookOf(settings) };
   const { tabId, incident } = tab;
   if (!settings.on) {
     await setNet(tabId, null);
@@ -59,7 +63,7 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
     await tellCard(tab, { do: 'leave' });
     return;
   }
-  if (tab.standIn === 'stands' && !settings.standIn) {
+  if (tab.standIn === 'stands' && !isStandInWanted(settings, incident.site)) {
     // It makes way by itself, and what comes in its place decides anew.
     await tellCard(tab, { do: 'leave' });
     return;
@@ -73,6 +77,6 @@ async function reconsider(tab: FailingTab, settings: Settings): Promise<void> {
   // Left alone until now: the card has to be put there first.
   if (heard !== 'unheard' || decided.dismissed || document === null) return;
   if (classifyStatus(document.response.status) === 'watched') {
-    await injectCard(tabId, document.documentId, CARD_FILE);
+    await injectCard(tabId, document.documentId, CARD_FILE, firstLookOf(settings));
   }
 }

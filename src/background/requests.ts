@@ -3,6 +3,7 @@ import { CARD_REQUESTS } from '../protocol/card';
 import { type Envelope, PROTOCOL, read, wrap } from '../protocol/envelope';
 import { HISTORY_REQUESTS } from '../protocol/history';
 import { PAGE_REQUESTS } from '../protocol/pages';
+import { SETTINGS_REQUESTS } from '../protocol/settings';
 import { STAND_IN_REQUESTS } from '../protocol/stand-in';
 import { onCardRequest } from './card-requests';
 import { detailsState } from './details-state';
@@ -10,6 +11,7 @@ import { onHistoryRequest } from './history-requests';
 import { checkPage } from './page-parts';
 import { onPopupRequest } from './page-requests';
 import { clearDataOf, clearDataState, onRemedy } from './remedies';
+import { onSettingsRequest } from './settings-requests';
 import { isStandIn, onStandInRequest } from './stand-in-requests';
 
 /**
@@ -35,6 +37,8 @@ export async function onRequest(envelope: Envelope, sender: Sender): Promise<Env
     const answer = await onHistoryRequest(history, sender);
     return answer === null ? wrap('error', null) : wrap(answer.type, answer.body);
   }
+  const settings = sender.ownPage ? read(SETTINGS_REQUESTS, envelope) : null;
+  if (settings !== null) return wrap('settings', await onSettingsRequest(settings, sender));
   const page = sender.ownPage ? read(PAGE_REQUESTS, envelope) : null;
   if (page === null) return wrap('error', null);
   const { tabId } = page.body;

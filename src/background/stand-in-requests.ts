@@ -1,5 +1,6 @@
 import { siteOf } from '../core/address/site';
 import { lastStatus } from '../core/incidents/incident';
+import type { Settings } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import type { Sender } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
@@ -13,7 +14,7 @@ import { type FailingDocument, readDocument, unseenDocument, writeDocument } fro
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { beginOrContinue, endIncident } from './failures';
 import { noteFailed } from './others';
-import { readSettings, type Settings } from './settings';
+import { readSettings } from './settings';
 import { forgetGoing, isStandInWanted, noteGoing } from './stand-in';
 import { lockTab } from './tab-lock';
 

@@ -2,7 +2,9 @@
  * Where the browser shows a page of its own for a failing address, no card can stand. A page of ours
  * takes its place: the stand-in. See `stand-in-requests.ts` for what it says.
  */
+
 import { requestedAddress } from '../core/address/site';
+import { isLeftAlone, type Settings } from '../core/settings/settings';
 import type { Spec } from '../core/storage/versioned';
 import { statusOfDocument } from '../platform/injection';
 import { originOf } from '../platform/privacy';
@@ -10,7 +12,7 @@ import { readSession, removeSession, writeSession } from '../platform/session-st
 import { standInUrl } from '../platform/stand-in-page';
 import { putInPlace, replacesEntries, tabFacts } from '../platform/tabs';
 import type { FailingTab } from './failing-tab';
-import { isLeftAlone, readSettings, type Settings } from './settings';
+import { readSettings } from './settings';
 
 /**
  * Puts the stand-in where the browser shows its own page for a failure that was just taken up. Not for
@@ -28,7 +30,8 @@ export async function standIn(tab: FailingTab): Promise<void> {
 
 /** Whether the visitor's settings let a page of ours stand in on a site. */
 export function isStandInWanted(settings: Settings, site: string): boolean {
-  return settings.on && settings.standIn && !isLeftAlone(settings, site);
+  const isAllowed = settings.standIn && settings.appearance !== 'badge';
+  return settings.on && isAllowed && !isLeftAlone(settings, site);
 }
 
 /** Whether a tab shows an address on a page that no extension may look into. */

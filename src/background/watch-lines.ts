@@ -1,7 +1,7 @@
 import { redactAddress } from '../core/address/redact';
+import { isLeftAlone, type Settings } from '../core/settings/settings';
 import type { Watch } from '../core/watches/watch';
 import type { WatchLine } from '../protocol/pages';
-import { isLeftAlone, type Settings } from './settings';
 import { readWatches } from './watches-store';
 
 /** The popup's list of watches, newest first. `access`: whether the browser lets Backsoon see pages. */

@@ -1,6 +1,7 @@
 import { requestedAddress } from '../core/address/site';
 import { isChallenge } from '../core/diagnosis/page-kind';
 import { retryAfterOf } from '../core/retry/retry-after';
+import { isLeftAlone } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import {
   answered,
@@ -34,7 +35,7 @@ import {
   tabFacts,
 } from '../platform/tabs';
 import { allFailingTabs, type FailingTab, readFailingTab } from './failing-tab';
-import { isLeftAlone, readSettings } from './settings';
+import { readSettings } from './settings';
 import { changeWatches, readWatches } from './watches-store';
 
 /** One alarm for all watches: it stands at the earliest deadline. */

@@ -1,3 +1,4 @@
+import type { Theme } from '../core/settings/settings';
 import { t } from '../platform/i18n';
 import type { Shown } from '../presence/place';
 import { Card } from '../ui/card/Card';
@@ -6,12 +7,14 @@ import { Pill } from '../ui/card/Pill';
 /** Taken while there is somebody to ask: a card whose version is gone has no words any more. */
 const PARTED = { label: t('cardLabel'), text: t('parted'), dismiss: t('dismiss') };
 
-export type OverlayProps = Shown;
+export interface OverlayProps extends Shown {
+  readonly theme: Theme;
+}
 
 export function Overlay(props: OverlayProps) {
-  const { shape, view, now, remediesOpen, announcement, onOpen, onFold } = props;
+  const { shape, view, now, remediesOpen, announcement, theme, onOpen, onFold } = props;
   return (
-    <div class="backsoon">
+    <div class="backsoon" data-theme={theme}>
       {shape === 'parted' ? (
         <section class="card" aria-label={PARTED.label}>
           <p>{PARTED.text}</p>

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { Theme } from '../core/settings/settings';
 import { documentAddress } from '../platform/document-status';
 import { direction, language } from '../platform/i18n';
 import { type Reply, request } from '../presence/background-link';
@@ -14,6 +15,12 @@ import { STYLE } from './style';
 export class InPage implements Place {
   #host: Host | null = null;
   readonly #patience = new Patience();
+  readonly #theme: Theme;
+
+  /** `theme`: until the background has said what there is to show. */
+  constructor(theme: Theme) {
+    this.#theme = theme;
+  }
 
   get mount(): HTMLElement | null {
     return this.#host?.mount ?? null;
@@ -41,7 +48,7 @@ export class InPage implements Place {
         onNewRoot();
       },
     });
-    render(<Overlay {...shown} />, this.#host.mount);
+    render(<Overlay {...shown} theme={shown.view?.theme ?? this.#theme} />, this.#host.mount);
     this.#host.keep();
   }
 

@@ -4,6 +4,7 @@
  */
 import { classifyStatus } from '../core/watch/status-class';
 import { documentStatus } from '../platform/document-status';
+import type { FirstLook } from '../platform/injection';
 import { Presence, SUCCESSOR } from '../presence/presence';
 import { HOST_ATTRIBUTE } from './host';
 import { InPage } from './in-page';
@@ -11,12 +12,16 @@ import { InPage } from './in-page';
 declare global {
   /** Marks the extension's own world in a page that has its card. The page can't see it. */
   var backsoonPresence: Presence | undefined;
+  /** What the background said beforehand; the name is `FIRST_LOOK`. */
+  var backsoonLook: FirstLook | undefined;
 }
 
 const kind = classifyStatus(documentStatus());
 if (kind !== 'other') {
   if (globalThis.backsoonPresence === undefined) clearPredecessors();
-  globalThis.backsoonPresence ??= new Presence(new InPage(), kind === 'perhaps');
+  const isQuiet = kind === 'perhaps' || globalThis.backsoonLook?.isHidden === true;
+  const theme = globalThis.backsoonLook?.theme ?? 'system';
+  globalThis.backsoonPresence ??= new Presence(new InPage(theme), isQuiet);
   void globalThis.backsoonPresence.report();
 }
 

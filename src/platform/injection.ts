@@ -32,14 +32,42 @@ export async function injectCard(
   tabId: number,
   documentId: string,
   file: string,
+  look: FirstLook | null = null,
 ): Promise<OwnWord | null> {
   const target = targetOf(tabId, documentId);
+  // Not awaited: both are carried out in the order in which they were asked for.
+  if (look !== null) void tellLook(target, look);
   const injected = browser.scripting
     .executeScript({ target, files: [file], injectImmediately: true })
     // The page is gone, or is none of ours to touch: it says nothing below either.
     .catch(() => null);
   const [word] = await Promise.all([ownWord(target, documentId), injected]);
   return word;
+}
+
+/** What the card's script has to know before it draws anything, where it isn't as usual. */
+export interface FirstLook {
+  /** Nothing is to be seen in the page. */
+  readonly isHidden: boolean;
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+/** The name under which the card's script finds that, in the extension's own world of the page. */
+export const FIRST_LOOK = 'backsoonLook';
+
+async function tellLook(target: Target, look: FirstLook): Promise<void> {
+  try {
+    await browser.scripting.executeScript({
+      target,
+      injectImmediately: true,
+      func: (name: string, told: unknown) => {
+        (globalThis as unknown as Record<string, unknown>)[name] = told;
+      },
+      args: [FIRST_LOOK, look],
+    });
+  } catch {
+    // The page is gone, or none of ours to touch: the card's script says so.
+  }
 }
 
 interface Target {

@@ -47,6 +47,15 @@ export async function changeLocal<T>(
   });
 }
 
+/** Whether a later version wrote the value: then it is left alone, and the initial one holds. */
+export async function isFromLater<T>(spec: Spec<T>): Promise<boolean> {
+  try {
+    return readStored(spec, await rawLocal(spec.key)).state === 'future';
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Hands over a value that has moved elsewhere, and removes it once it was taken. Nothing where there is
  * none, where it can't be read, or behind the door.

@@ -13,6 +13,11 @@ export async function requestNotifications(): Promise<boolean> {
   return await browser.permissions.request(PERMISSION);
 }
 
+/** Gives the permission back: from then on the number on the button tells. Whether it is gone. */
+export async function dropNotifications(): Promise<boolean> {
+  return await browser.permissions.remove(PERMISSION);
+}
+
 /**
  * Shows a notification; one that stands under the same id already is left as it is. False where
  * notifications are not allowed, or the system has none.

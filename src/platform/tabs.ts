@@ -75,6 +75,11 @@ export async function focusTab(tabId: number): Promise<void> {
   if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
 }
 
+/** Opens a page of the extension in a tab of its own. */
+export async function openOwnPage(path: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(path) });
+}
+
 /** Opens a page of the extension beside a tab. */
 export async function openBeside(tabId: number, path: string): Promise<void> {
   await openPageBeside(tabId, browser.runtime.getURL(path));

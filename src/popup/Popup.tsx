@@ -36,6 +36,7 @@ export interface PopupProps {
   readonly onAccess: () => void;
   readonly onAllow: () => void;
   readonly onCheck: () => void;
+  readonly onSettings: () => void;
   readonly historyActions: HistoryActions;
 }
 
@@ -94,7 +95,9 @@ export function Popup(props: PopupProps) {
         onWish={onWish}
         onAllow={onAllow}
       />
-      {state.on && state.access ? <Toggles state={state} onWish={onWish} /> : null}
+      {state.on && state.access ? (
+        <Toggles state={state} onWish={onWish} onSettings={props.onSettings} />
+      ) : null}
       <History {...history} />
       <div class="visually-hidden" role="status">
         {announcement}

@@ -4,9 +4,16 @@ import { Icon } from '../ui/Icon';
 import { Switch } from '../ui/Switch';
 import type { Wish } from './Popup';
 
+export interface TogglesProps {
+  readonly state: PopupState;
+  readonly onWish: (wish: Wish) => void;
+  /** Opens the page with all settings. */
+  readonly onSettings: () => void;
+}
+
 /** Automatic tries everywhere; what else can be switched, for this site and in all, is folded away until wanted. */
-export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: Wish) => void }) {
-  const { site, siteAutoRetry, leftAlone } = state.tab;
+export function Toggles({ state, onWish, onSettings }: TogglesProps) {
+  const { site, siteAutoRetry, leftAlone, leftAloneByOrganisation } = state.tab;
   return (
     <section class="toggles">
       <Switch
@@ -23,20 +30,23 @@ export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: W
         {site === null ? null : (
           <>
             <Switch
-              on={state.autoRetry && siteAutoRetry && !leftAlone}
-              disabled={!state.autoRetry || leftAlone}
+              on={siteAutoRetry && !leftAlone}
+              // With a rule of its own a site may be tried though the others are not.
+              disabled={leftAlone || (!state.autoRetry && !siteAutoRetry)}
               onChange={(on) => onWish({ type: 'popup/auto-retry', body: { site, on } })}
             >
               {t('popupAutoRetryHere', foreign(site))}
             </Switch>
             <Switch
               on={leftAlone}
+              disabled={leftAloneByOrganisation}
               onChange={(on) => onWish({ type: 'popup/leave-alone', body: { site, on } })}
             >
               {t('popupLeaveAlone', foreign(site))}
             </Switch>
             <p class="hint">
-              {t('popupLeaveAloneHint')} {t('popupSiteHint')}
+              {leftAloneByOrganisation ? t('settingsSitesTheirs') : t('popupLeaveAloneHint')}{' '}
+              {t('popupSiteHint')}
             </p>
           </>
         )}
@@ -46,6 +56,9 @@ export function Toggles({ state, onWish }: { state: PopupState; onWish: (wish: W
         >
           {t('popupStandIn')}
         </Switch>
+        <button type="button" class="all-settings" onClick={onSettings}>
+          {t('popupAllSettings')}
+        </button>
       </details>
       {state.isPrivate ? <p class="hint">{t('popupPrivateSettings')}</p> : null}
     </section>

@@ -2,12 +2,15 @@
 import { render } from 'preact';
 import * as v from 'valibot';
 import { requestSiteAccess } from '../platform/access';
+import { chosenTheme } from '../platform/chosen-theme';
 import { now } from '../platform/clock';
 import { direction, language, t } from '../platform/i18n';
 import { ask } from '../platform/messaging';
 import { requestNotifications } from '../platform/notifications';
+import { openSettingsPage } from '../platform/settings-page';
 import { activeTab } from '../platform/tabs';
 import { POPUP_STATE, type PopupState } from '../protocol/pages';
+import { wear } from '../ui/theme';
 import { keepFocus, whereFocusIs } from './focus';
 import { openDesk } from './history-desk';
 import { onKey } from './keys';
@@ -87,6 +90,12 @@ async function onCheck(): Promise<void> {
   draw();
 }
 
+/** In some browsers the popup stays open over the page that it opened. */
+async function openSettings(): Promise<void> {
+  await openSettingsPage();
+  if (named === null) window.close();
+}
+
 /** The same words twice are told twice. */
 function say(words: string): void {
   announcement = words === announcement && words !== '' ? `${words}\u00a0` : words;
@@ -110,6 +119,7 @@ function draw(): void {
       onAccess={() => void onAccess()}
       onAllow={() => void allowNotifications()}
       onCheck={() => void onCheck()}
+      onSettings={() => void openSettings()}
       historyActions={desk.actions}
     />,
     mount,
@@ -126,5 +136,6 @@ async function refresh(): Promise<void> {
 
 document.addEventListener('keydown', (event) => onKey(event, desk.shown(), desk.actions));
 
+wear(document.documentElement, await chosenTheme());
 await refresh();
 setInterval(() => void refresh(), REFRESH_MS);

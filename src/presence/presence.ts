@@ -225,6 +225,10 @@ export class Presence {
       return;
     }
     this.#listen();
+    if (this.#view?.form === 'none') {
+      this.#place.remove();
+      return;
+    }
     const before = this.#place.mount === null ? null : focused(this.#place.mount);
     this.#place.draw(
       {

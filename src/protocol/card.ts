@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { COMPARISONS } from '../core/others/comparison';
 import { ACTS } from '../core/remedies/actions';
 import { WENT } from '../core/remedies/outcome';
+import { THEMES } from '../core/settings/settings';
 import type { RequestOf } from './envelope';
 import { count, epochMs, id, site, text } from './fields';
 import { STEP_OR_TRYING } from './steps';
@@ -39,6 +40,7 @@ export const CARD_COMMANDS = [
   'past-cache',
   'clear-files',
   'copy',
+  'help',
 ] as const;
 export type CardCommand = (typeof CARD_COMMANDS)[number];
 
@@ -85,8 +87,14 @@ export const CARD_VIEW = v.object({
   /** null where no answer came, and the browser gives none. */
   status: v.nullable(count),
   site,
-  /** `pill`: the page has a design of its own, so the card opens on click only. */
-  form: v.picklist(['pill', 'card']),
+  /**
+   * `pill`: the page has a design of its own, or the visitor wants it so: the card opens on click only.
+   * `none`: nothing is to be seen in the page; tries are made all the same.
+   */
+  form: v.picklist(['pill', 'card', 'none']),
+  theme: v.picklist(THEMES),
+  /** Where the visitor's organisation gives help: its words, and whether a click opens something. */
+  help: v.nullable(v.object({ text: v.nullable(text(200)), isLink: v.boolean() })),
   side: v.picklist(['site', 'visitor', 'unknown']),
   cause: text(30),
   certainty: v.picklist(['certain', 'likely', 'unknown']),

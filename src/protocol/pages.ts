@@ -14,6 +14,7 @@ export const TAB_COMMANDS = [
   'resume',
   'tell-me',
   'details',
+  'help',
   'open',
   'explain',
   'past-cache',
@@ -73,6 +74,8 @@ export const POPUP_STATE = v.object({
     site: v.nullable(site),
     siteAutoRetry: v.boolean(),
     leftAlone: v.boolean(),
+    /** Then the visitor can't change it. */
+    leftAloneByOrganisation: v.boolean(),
     failure: v.nullable(
       v.object({
         view: CARD_VIEW,

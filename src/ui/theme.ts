@@ -1,5 +1,4 @@
-/** Which colours a surface wears: those of the system, or the visitor's own choice. */
-export type Theme = 'system' | 'light' | 'dark';
+import type { Theme } from '../core/settings/settings';
 
 /**
  * Puts a theme on a surface: the root element of a page, or the card's own `.backsoon`. All colours

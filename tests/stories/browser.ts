@@ -11,15 +11,14 @@ interface Message {
 type Messages = Readonly<Record<string, Message>>;
 
 const FILES = import.meta.glob<Messages>('../../public/_locales/*/messages.json', {
-  eager: true,
   import: 'default',
 });
-const messagesOf = (locale: string): Messages =>
-  FILES[`../../public/_locales/${locale}/messages.json`] ?? {};
+const messagesOf = async (locale: string): Promise<Messages> =>
+  (await FILES[`../../public/_locales/${locale}/messages.json`]?.()) ?? {};
 
 const LOCALE = new URLSearchParams(location.search).get('lang') ?? 'en';
-const ENGLISH = messagesOf('en');
-const OWN = messagesOf(LOCALE);
+const ENGLISH = await messagesOf('en');
+const OWN = await messagesOf(LOCALE);
 
 function textOf(key: string, { message }: Message): string {
   if (LOCALE !== PSEUDO) return message;

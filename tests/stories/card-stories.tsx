@@ -10,6 +10,8 @@ export const VIEW: CardView = {
   status: 502,
   site: 'shop.example.org',
   form: 'card',
+  theme: 'system',
+  help: null,
   side: 'site',
   cause: 'unknown',
   certainty: 'certain',
@@ -34,6 +36,7 @@ function overlay(props: Partial<OverlayProps>): VNode {
       now={NOW}
       remediesOpen={false}
       announcement=""
+      theme="system"
       onLeave={nothing}
       onOpen={nothing}
       onFold={nothing}
@@ -137,6 +140,11 @@ export const CARD_STORIES: Readonly<Record<string, () => VNode>> = {
         site: `${'a-very-long-label-that-has-no-break-'.repeat(3)}.example.org`,
         tries: 12,
       },
+    }),
+  'card-help-desk': () => view({ help: { text: null, isLink: true } }),
+  'card-help-desk-words': () =>
+    view({
+      help: { text: 'Call 4711 if the wiki stays away for more than an hour.', isLink: false },
     }),
   'card-parted': () => overlay({ shape: 'parted' }),
 };

@@ -8,7 +8,7 @@ import { HistoryPage, type HistoryPageProps } from '../../src/pages/history/Hist
 import { type Period, scaleOf } from '../../src/pages/history/period';
 import { NOTHING_SELECTED } from '../../src/pages/history/selection';
 import { NOTHING_IN_SIGHT, NOTHING_KNOWN, textOfKey } from '../../src/pages/history/sight';
-import { barText } from '../../src/pages/history/words';
+import { barText, problemText } from '../../src/pages/history/words';
 import { NOW } from './card-stories';
 
 const nothing = (): void => undefined;
@@ -139,7 +139,10 @@ export const HISTORY_STORIES: Readonly<Record<string, () => VNode>> = {
   'history-private': () => page([], 'month', { state: 'private', limits: null }),
   'history-bad-file': () =>
     page(FEW, 'month', {
-      imported:
-        'What stands at incidents[12].firstSeen is not a time like 2026-11-20T10:00:00Z. Nothing was changed.',
+      imported: problemText({
+        kind: 'bad-value',
+        wrong: 'not-a-time',
+        path: 'incidents[12].firstSeen',
+      }),
     }),
 };

@@ -7,6 +7,7 @@
  */
 import axe from 'axe-core';
 import { render, type VNode } from 'preact';
+import type { Theme } from '../../src/core/settings/settings';
 import { STYLE } from '../../src/overlay/style';
 import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
@@ -14,7 +15,7 @@ import history from '../../src/pages/history/history.css?inline';
 import standIn from '../../src/pages/stand-in/stand-in.css?inline';
 import { direction, language, t } from '../../src/platform/i18n';
 import popup from '../../src/popup/popup.css?inline';
-import { type Theme, wear } from '../../src/ui/theme';
+import { wear } from '../../src/ui/theme';
 import { CARD_STORIES } from './card-stories';
 import { CLEAR_DATA_STORIES } from './clear-data-stories';
 import { HISTORY_STORIES } from './history-stories';

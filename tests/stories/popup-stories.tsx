@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from '../../src/platform/i18n';
 import type { HistoryActions, HistoryShown } from '../../src/popup/History';
 import type { HistoryView } from '../../src/popup/history-view';
 import { Popup, type PopupProps } from '../../src/popup/Popup';
@@ -100,6 +101,7 @@ const STATE: PopupState = {
     site: 'shop.example.org',
     siteAutoRetry: true,
     leftAlone: false,
+    leftAloneByOrganisation: false,
     failure: null,
     unexplained: null,
     document: 'a',
@@ -159,6 +161,7 @@ function popup(state: PopupState | 'unanswered', props: Partial<PopupProps> = {}
       parts={undefined}
       historyActions={ACTIONS}
       onCheck={nothing}
+      onSettings={nothing}
       onWish={nothing}
       onAccess={nothing}
       onAllow={nothing}
@@ -187,7 +190,7 @@ export const POPUP_STORIES: Readonly<Record<string, () => VNode>> = {
         {},
         {
           menu: `${LINES[3]?.key.join(' ')}`,
-          copied: { key: `${LINES[3]?.key.join(' ')}`, words: 'Copied.' },
+          copied: { key: `${LINES[3]?.key.join(' ')}`, words: t('detailsReportCopied') },
         },
       ),
     ),
@@ -202,8 +205,7 @@ export const POPUP_STORIES: Readonly<Record<string, () => VNode>> = {
   'popup-history-full': () => popup(STATE, history({ state: 'full' })),
   'popup-history-broken': () => popup(STATE, history({ ...EMPTY, state: 'broken' })),
   'popup-history-later': () => popup(STATE, history({ ...EMPTY, state: 'later' })),
-  'popup-history-failed': () =>
-    popup(STATE, history({}, { note: "Backsoon couldn't do that right now." })),
+  'popup-history-failed': () => popup(STATE, history({}, { note: t('historyFailed') })),
   'popup-history-elsewhere-only': () =>
     popup(STATE, history({ ...EMPTY, failing: FAILING_ELSEWHERE })),
   'popup-parts-asked': () => popup(STATE, { ...NO_HISTORY, parts: 'asked' }),

@@ -1,11 +1,13 @@
 /** Entry of the page that asks before cookies and data are cleared. Never in a page of a site's. */
 import { render } from 'preact';
 import * as v from 'valibot';
+import { chosenTheme } from '../../platform/chosen-theme';
 import { direction, foreign, language, t } from '../../platform/i18n';
 import { ask } from '../../platform/messaging';
 import { requestClearing } from '../../platform/site-data';
 import { closeOwnTab } from '../../platform/tabs';
 import { CLEAR_DATA_STATE, type ClearDataState } from '../../protocol/pages';
+import { wear } from '../../ui/theme';
 import { ClearData } from './ClearData';
 import { watchSteadiness } from './steady';
 
@@ -15,6 +17,8 @@ document.documentElement.dir = direction();
 
 const named = new URLSearchParams(location.search).get('tab') ?? '';
 const tabId = /^\d{1,10}$/.test(named) ? Number(named) : -1;
+
+void chosenTheme().then((theme) => wear(document.documentElement, theme));
 
 let state: ClearDataState | null = null;
 let isBusy = false;

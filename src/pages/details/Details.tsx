@@ -16,12 +16,14 @@ export interface DetailsProps {
   failure: DetailsFailure | null;
   /** False where the background gave no answer. */
   answered: boolean;
+  /** The status of a page that was to be explained and is no server's error; null: none was named. */
+  notOurs?: number | null;
   copying: Copying;
   onRemedy: OnRemedy;
 }
 
 /** The details page: this failure first, then everything that is true of such failures. */
-export function Details({ failure, answered, copying, onRemedy }: DetailsProps) {
+export function Details({ failure, answered, notOurs = null, copying, onRemedy }: DetailsProps) {
   return (
     <>
       <a class="skip button" href="#do">
@@ -29,7 +31,11 @@ export function Details({ failure, answered, copying, onRemedy }: DetailsProps) 
       </a>
       <Brand />
       <main>
-        {failure === null ? <General answered={answered} /> : <WhatHappened failure={failure} />}
+        {failure === null ? (
+          <General answered={answered} notOurs={notOurs} />
+        ) : (
+          <WhatHappened failure={failure} />
+        )}
         <Contents hasFailure={failure !== null} />
         <WhatItIs status={failure?.status ?? null} />
         <WhyItHappens failure={failure} />
@@ -42,11 +48,15 @@ export function Details({ failure, answered, copying, onRemedy }: DetailsProps) 
   );
 }
 
-function General({ answered }: { answered: boolean }) {
+function General({ answered, notOurs }: { answered: boolean; notOurs: number | null }) {
   return (
     <div class="sheet general">
       <h1>{t('detailsGeneralHeading')}</h1>
-      <p class="lead">{t(answered ? 'detailsGeneralLead' : 'detailsUnanswered')}</p>
+      <p class="lead">
+        {notOurs !== null && answered
+          ? t('detailsNotOurs', String(notOurs))
+          : t(answered ? 'detailsGeneralLead' : 'detailsUnanswered')}
+      </p>
     </div>
   );
 }

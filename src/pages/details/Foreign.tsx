@@ -3,10 +3,10 @@ export function Foreign({ text, code = false }: { text: string; code?: boolean }
   // The same characters that `foreign` drops: controls and invisible marks can't change what is read.
   const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, '');
   return code ? (
-    <code>
+    <code translate={false}>
       <bdi>{shown}</bdi>
     </code>
   ) : (
-    <bdi>{shown}</bdi>
+    <bdi translate={false}>{shown}</bdi>
   );
 }

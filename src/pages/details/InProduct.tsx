@@ -100,7 +100,9 @@ function words(texts: readonly string[]) {
     <ul class="words">
       {texts.map((text) => (
         <li key={text}>
-          <code dir="ltr">{text}</code>
+          <code dir="ltr" translate={false}>
+            {text}
+          </code>
         </li>
       ))}
     </ul>
@@ -111,7 +113,9 @@ function words(texts: readonly string[]) {
 function line(text: string) {
   return (
     <p key={text} class="literal">
-      <code dir="ltr">{text}</code>
+      <code dir="ltr" translate={false}>
+        {text}
+      </code>
     </p>
   );
 }

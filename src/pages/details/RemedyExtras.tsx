@@ -75,7 +75,7 @@ function Commands() {
         <div key={system}>
           <dt>{t(system)}</dt>
           <dd dir="ltr">
-            <code>{command}</code>
+            <code translate={false}>{command}</code>
           </dd>
         </div>
       ))}

@@ -33,7 +33,7 @@ export function StatusTable({ name, lines, current }: StatusTableProps) {
             </th>
             <td>
               {line.name !== null && (
-                <span class="status-name" lang="en" dir="ltr">
+                <span class="status-name" lang="en" dir="ltr" translate={false}>
                   {line.name}
                 </span>
               )}

@@ -29,7 +29,7 @@ function Samples({ id }: { id: SystemFact }) {
     <dl class="samples">
       {samples.map(({ product, text }) => (
         <div key={product}>
-          <dt>{product}</dt>
+          <dt translate={false}>{product}</dt>
           <dd>{sample(text)}</dd>
         </div>
       ))}
@@ -39,7 +39,7 @@ function Samples({ id }: { id: SystemFact }) {
 
 function sample(text: string) {
   return (
-    <samp lang="en" dir="ltr">
+    <samp lang="en" dir="ltr" translate={false}>
       {text}
     </samp>
   );

@@ -5,6 +5,12 @@ import type { DetailsProps } from './Details';
 
 type Loaded = Pick<DetailsProps, 'failure' | 'answered'>;
 
+/** The status of a page that was to be explained and is no server's error; null where none is named. */
+export function statusOf(search: string): number | null {
+  const named = new URLSearchParams(search).get('status') ?? '';
+  return /^[1-9]\d{2}$/.test(named) ? Number(named) : null;
+}
+
 /** The tab that the page is about, from its own address; null where none is named. */
 export function tabOf(search: string): number | null {
   const named = new URLSearchParams(search).get('tab') ?? '';

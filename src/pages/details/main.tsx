@@ -1,11 +1,13 @@
 /** Entry of the details page: asks once what the tab shows, and renders that. */
 import { render } from 'preact';
+import { chosenTheme } from '../../platform/chosen-theme';
 import { copyText } from '../../platform/clipboard';
 import { direction, foreign, language, t } from '../../platform/i18n';
 import type { DetailsFailure } from '../../protocol/pages';
+import { wear } from '../../ui/theme';
 import type { Copying } from './CopyReport';
 import { Details, type DetailsProps } from './Details';
-import { carryOut, load, tabOf } from './load';
+import { carryOut, load, statusOf, tabOf } from './load';
 
 async function start(): Promise<void> {
   document.documentElement.lang = language();
@@ -13,13 +15,19 @@ async function start(): Promise<void> {
   const page = document.getElementById('page');
   if (page === null) return;
   const tabId = tabOf(location.search);
+  wear(document.documentElement, await chosenTheme());
   let state = await load(tabId);
   document.title = state.failure === null ? t('detailsTitleGeneral') : titleOf(state.failure);
   let form: Copying['form'] = 'text';
   let result: Copying['result'] = null;
   const draw = (): void => {
     render(
-      <Details {...state} copying={{ form, result, onForm, onCopy }} onRemedy={onRemedy} />,
+      <Details
+        {...state}
+        notOurs={statusOf(location.search)}
+        copying={{ form, result, onForm, onCopy }}
+        onRemedy={onRemedy}
+      />,
       page,
     );
   };

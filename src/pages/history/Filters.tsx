@@ -1,5 +1,5 @@
-import { t } from '../../platform/i18n';
-import { Choice, OneOf } from './Choice';
+import { foreign, t } from '../../platform/i18n';
+import { Choice, OneOf } from '../../ui/Choice';
 import type { Choices } from './choices';
 import { periodText } from './formats';
 import { PERIODS } from './period';
@@ -53,7 +53,7 @@ export function Filters({ choices, known, onChoose }: FiltersProps) {
         value={family ?? ''}
         options={[
           { value: '', text: t('historyAnyGateway') },
-          ...known.families.map((one) => ({ value: one, text: gatewayName(one) })),
+          ...known.families.map((one) => ({ value: one, text: foreign(gatewayName(one)) })),
         ]}
         onChange={(chosen) => onChoose({ family: chosen === '' ? null : chosen })}
       />

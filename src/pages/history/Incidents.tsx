@@ -151,7 +151,9 @@ function Row({ record, isSelected, onSelect }: RowProps) {
       <td data-label={t('historyStatus')}>
         <span class="code">{statuses.length === 0 ? '–' : statuses.join(' ')}</span>
       </td>
-      <td data-label={t('detailsGateway')}>{family === null ? '' : gatewayName(family)}</td>
+      <td data-label={t('detailsGateway')} translate={false}>
+        {family === null ? '' : gatewayName(family)}
+      </td>
       <td data-label={t('historyEnd')} class={end === null ? 'failing' : end.how}>
         {howItEnded(record)}
       </td>

@@ -1,5 +1,5 @@
 import type { Bar, Lane } from '../../core/history/timeline';
-import { plural, t } from '../../platform/i18n';
+import { foreign, plural, t } from '../../platform/i18n';
 import { type Choices, MORE } from './choices';
 import { tickText } from './formats';
 import { placeIn, type Scale } from './period';
@@ -33,7 +33,7 @@ function Drawn({ scale, now, lanes, shown, active, onChoose }: TimelineProps) {
       <ul class="lanes">
         {drawn.map(({ site, bars }) => (
           <li key={site ?? ''} class={site === null ? 'lane all' : 'lane'}>
-            <span class="lane-name" title={site ?? undefined}>
+            <span class="lane-name" title={site === null ? undefined : foreign(site)}>
               {site === null ? t('historyAllSites') : <bdi>{site}</bdi>}
             </span>
             <ul class="track">

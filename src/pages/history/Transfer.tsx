@@ -1,5 +1,5 @@
 import { plural, t } from '../../platform/i18n';
-import { OneOf } from './Choice';
+import { OneOf } from '../../ui/Choice';
 import type { Choices } from './choices';
 
 export interface TransferProps {

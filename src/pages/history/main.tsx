@@ -1,7 +1,9 @@
 /** Entry of the history page: reads the database itself, and has everything else done by the background. */
 import { render } from 'preact';
+import { chosenTheme } from '../../platform/chosen-theme';
 import { onHistoryChanged } from '../../platform/history-news';
 import { direction, language, t } from '../../platform/i18n';
+import { wear } from '../../ui/theme';
 import { barAfter, barOf } from './bars';
 import { chosenIn } from './choices';
 import { NARROW } from './narrow';
@@ -65,4 +67,5 @@ document.addEventListener('visibilitychange', () => {
 });
 matchMedia(NARROW).addEventListener('change', () => void visit.look());
 setInterval(() => void (document.hidden || visit.look()), MINUTE);
+wear(document.documentElement, await chosenTheme());
 await visit.begin();

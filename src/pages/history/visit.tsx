@@ -10,7 +10,7 @@ import { importFile } from './import-file';
 import { lookAt, nothingSeen, type Seen } from './looking';
 import { readAll, readFirst } from './reading';
 import { about, forget, forgetAll, keep, undo } from './requests';
-import { saveHistory } from './save-file';
+import { saveHistory } from './save-history';
 import { allToggled, NOTHING_SELECTED, type Selection, toggled, within } from './selection';
 import { incidentsInOrder, type Known, known, NOTHING_KNOWN, textOfKey } from './sight';
 import { nameOf } from './Timeline';

@@ -1,4 +1,4 @@
-import { t } from '../../platform/i18n';
+import { foreign, t } from '../../platform/i18n';
 import type { CardCommand, CardView } from '../../protocol/card';
 import { Icon } from '../Icon';
 import { Logo } from '../Logo';
@@ -109,7 +109,31 @@ export function Card({
         </button>
       ) : null}
       {remediesOpen ? <Remedies view={view} onCommand={onCommand} /> : null}
+      {view.help === null ? null : <HelpDesk help={view.help} onCommand={onCommand} />}
     </section>
+  );
+}
+
+/** Where the visitor's organisation gives help, in its own words. */
+function HelpDesk({
+  help: { text, isLink },
+  onCommand,
+}: {
+  help: NonNullable<CardView['help']>;
+  onCommand: (command: CardCommand) => void;
+}) {
+  const words = text === null ? t('helpDesk') : foreign(text);
+  return (
+    <div class="help-desk">
+      <p>{t('helpFromOrganisation')}</p>
+      {isLink ? (
+        <button type="button" class="quiet help-link" onClick={() => onCommand('help')}>
+          {words}
+        </button>
+      ) : (
+        <p>{words}</p>
+      )}
+    </div>
   );
 }
 

@@ -46,26 +46,47 @@ export async function show(tab: Tab, story: string, dir?: string): Promise<void>
   );
 }
 
-/** What is cut off in the story that is shown, or lies over what comes next; one line each. */
-export async function cutOff(tab: Tab): Promise<string[]> {
-  return await tab.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const wide = scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px too wide`] : [];
-    const roots = [...document.querySelectorAll('#stage > div')].map(
-      ({ shadowRoot }) => shadowRoot,
-    );
-    const within = roots.find((root) => root !== null) ?? document;
-    // The details page hangs its connecting lines out of their boxes on purpose.
-    const parts = within.querySelectorAll<HTMLElement>(
-      ':is(.card, .popup) :is(section, div, p, li, button)',
-    );
-    const small = [...parts]
-      .filter((part) => {
+/**
+ * What is cut off in these stories, or lies over what comes next; one line each. All in one go: telling a story
+ * takes less than asking for it.
+ */
+export async function cutOffIn(
+  tab: Tab,
+  stories: readonly string[],
+  dir: string | null = null,
+): Promise<string[]> {
+  return await tab.evaluate(
+    ([all, way]) => {
+      const page = globalThis as unknown as StoryPage;
+      return all.flatMap((story) => {
+        page.tell(story, way ?? undefined);
+        return cutOff().map((what) => `${story}: ${what}`);
+      });
+
+      function cutOff(): string[] {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const wide = scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px too wide`] : [];
+        return [...wide, ...[...parts()].filter(isTooSmall).map(inWords)];
+      }
+
+      /** The details page hangs its connecting lines out of their boxes on purpose. */
+      function parts(): Iterable<HTMLElement> {
+        const hosts = [...document.querySelectorAll('#stage > div')];
+        const root = hosts.find(({ shadowRoot }) => shadowRoot !== null)?.shadowRoot;
+        const selector = ':is(.card, .popup) :is(section, div, p, li, button)';
+        return (root ?? document).querySelectorAll<HTMLElement>(selector);
+      }
+
+      function isTooSmall(part: HTMLElement): boolean {
         const { overflowY, position } = getComputedStyle(part);
         if (overflowY !== 'visible' || position === 'absolute') return false;
         return part.clientHeight > 0 && part.scrollHeight > part.clientHeight + 1;
-      })
-      .map((part) => `${part.tagName} .${part.className} is too small for its content`);
-    return [...wide, ...small];
-  });
+      }
+
+      function inWords(part: HTMLElement): string {
+        return `${part.tagName} .${part.className} is too small for its content`;
+      }
+    },
+    [stories, dir] as const,
+  );
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FailingTab } from '../../../src/background/failing-tab';
+import { PLAIN } from '../../../src/background/look';
 import { resetBrowser } from '../support/fake-browser';
 import { AROUND, aDiagnosis, anIncident, NOON } from '../support/samples';
 
@@ -31,6 +32,7 @@ const TAB: FailingTab = {
   expected: { times: 5, back: 4, withinMs: 60_000, soonestMs: 20_000, typicalMs: 40_000 },
   pose: null,
   outcome: null,
+  look: PLAIN,
 };
 
 const expectedOf = (parts: Partial<FailingTab> = {}) => viewOf({ ...TAB, ...parts }, null).expected;

@@ -7,6 +7,7 @@ import {
   readFailingTab,
   writeFailingTab,
 } from '../../../src/background/failing-tab';
+import { PLAIN } from '../../../src/background/look';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import { nextStep } from '../../../src/core/retry/next-step';
 import { resetBrowser } from '../support/fake-browser';
@@ -34,6 +35,7 @@ function aTab(parts: Partial<FailingTab> = {}): FailingTab {
     expected: null,
     pose: null,
     outcome: null,
+    look: PLAIN,
     ...parts,
   };
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { PLAIN } from '../../../src/background/look';
 import { DEFAULT_LIMITS } from '../../../src/core/history/limits';
 import { type IncidentRecord, toRecord } from '../../../src/core/history/record';
 import type { Incident } from '../../../src/core/incidents/incident';
@@ -112,6 +113,7 @@ async function failIn(tabId: number, failing: Incident, isPrivate = false): Prom
     watched: false,
     expected: null,
     outcome: null,
+    look: PLAIN,
     standIn: 'none',
     pose: null,
   });
@@ -389,7 +391,10 @@ describe('private windows', () => {
     const records = [{ ...toRecord(incident(2)), statuses: [502] }];
     await ask('history/import', { records }, 'history/restored', 9);
     expect(await list()).toMatchObject({ total: 1 });
-    expect((await background.readSettings('ordinary')).history).toEqual(DEFAULT_LIMITS);
+    expect((await background.readSettings('ordinary')).history).toEqual({
+      keep: true,
+      ...DEFAULT_LIMITS,
+    });
   });
 
   it('have no part in what is expected', async () => {

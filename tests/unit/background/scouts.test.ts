@@ -33,6 +33,7 @@ function aDocument({ id, address, isPrivate }: FakeTab, documentId: string): Fai
     proxy: 'unknown',
     sameJar: true,
     askFrom: 'card',
+    isAskedFor: false,
   };
 }
 

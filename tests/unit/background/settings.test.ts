@@ -1,14 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  autoRetryOn,
-  changeSettings,
-  isLeftAlone,
-  readSettings,
-  SETTINGS,
-  type Settings,
-  withSite,
-} from '../../../src/background/settings';
+import { changeSettings, readSettings } from '../../../src/background/settings';
+import { NO_ORGANISATION } from '../../../src/core/settings/organisation';
+import { DEFAULTS, type Settings, withSite } from '../../../src/core/settings/settings';
 import { readStored } from '../../../src/core/storage/versioned';
+import { SETTINGS } from '../../../src/protocol/settings-store';
 import { fakeBrowser, resetBrowser } from '../support/fake-browser';
 
 vi.mock('webextension-polyfill', async () => ({
@@ -21,25 +16,23 @@ const off = (settings: Settings): Settings => ({ ...settings, on: false });
 beforeEach(resetBrowser);
 
 describe('the settings', () => {
-  const NEW = { standIn: true, history: { days: 90, incidents: 10_000 } };
+  const INITIAL: Settings = { ...DEFAULTS, organisation: NO_ORGANISATION };
 
   it('are on at first, with automatic tries everywhere', async () => {
-    expect(await readSettings('ordinary')).toEqual({
-      on: true,
-      autoRetry: true,
-      sites: {},
-      ...NEW,
-    });
+    expect(await readSettings('ordinary')).toEqual(INITIAL);
+    expect(INITIAL).toMatchObject({ on: true, autoRetry: true });
   });
 
-  it('are kept', async () => {
+  it('are kept, and only what was chosen', async () => {
     await changeSettings('ordinary', off);
-    expect(await readSettings('ordinary')).toEqual({
-      on: false,
-      autoRetry: true,
-      sites: {},
-      ...NEW,
-    });
+    expect(await readSettings('ordinary')).toEqual({ ...INITIAL, on: false });
+    expect(local.kept.get('settings')).toEqual({ version: 4, value: { on: false } });
+  });
+
+  it('stay chosen once they were, also back at the default', async () => {
+    await changeSettings('ordinary', off);
+    await changeSettings('ordinary', (now) => ({ ...now, on: true }));
+    expect(local.kept.get('settings')).toEqual({ version: 4, value: { on: true } });
   });
 
   it('lose no change when two come at once', async () => {
@@ -61,14 +54,13 @@ describe('the settings', () => {
       },
     });
     expect(await readSettings('ordinary')).toEqual({
-      on: true,
+      ...INITIAL,
       autoRetry: false,
       sites: {
         'a.example': { autoRetry: false },
         'b.example': { autoRetry: false, leftAlone: true },
         'c.example': { leftAlone: true },
       },
-      ...NEW,
     });
   });
 
@@ -76,8 +68,31 @@ describe('the settings', () => {
     const value = { on: false, autoRetry: true, sites: { 'a.example': { leftAlone: true } } };
     local.kept.set('settings', { version: 2, value });
     session.kept.set('private-settings', { version: 1, value });
-    expect(await readSettings('ordinary')).toEqual({ ...value, ...NEW });
-    expect(await readSettings('private')).toEqual({ ...value, ...NEW });
+    expect(await readSettings('ordinary')).toEqual({ ...INITIAL, ...value });
+    expect(await readSettings('private')).toEqual({ ...INITIAL, ...value });
+  });
+
+  it('are there as before for whoever upgrades from version 3, in private windows too', async () => {
+    const value = {
+      on: true,
+      autoRetry: true,
+      sites: { 'a.example': { leftAlone: true } },
+      standIn: false,
+      history: { days: 30, incidents: 10_000 },
+    };
+    local.kept.set('settings', { version: 3, value });
+    session.kept.set('private-settings', { version: 2, value });
+    const all = { ...INITIAL, ...value, history: { keep: true, days: 30, incidents: 10_000 } };
+    expect(await readSettings('ordinary')).toEqual(all);
+    expect(await readSettings('private')).toEqual(all);
+  });
+
+  it('of version 3 that nobody had changed count as not chosen', async () => {
+    const history = { days: 90, incidents: 10_000 };
+    const value = { on: false, autoRetry: true, sites: {}, standIn: true, history };
+    local.kept.set('settings', { version: 3, value });
+    await changeSettings('ordinary', (now) => ({ ...now, theme: 'dark' }));
+    expect(local.kept.get('settings')).toEqual({ version: 4, value: { on: false, theme: 'dark' } });
   });
 
   it('are written in the new form with the first change after an upgrade', async () => {
@@ -85,38 +100,37 @@ describe('the settings', () => {
     local.kept.set('settings', { version: 1, value });
     await changeSettings('ordinary', off);
     expect(local.kept.get('settings')).toEqual({
-      version: 3,
-      value: { on: false, autoRetry: true, sites: { 'a.example': { autoRetry: false } }, ...NEW },
+      version: 4,
+      value: { on: false, sites: { 'a.example': { autoRetry: false } } },
     });
   });
 
   it('are the initial ones where version 1 is broken, which is then set aside', async () => {
     const broken = { version: 1, value: { on: 'yes' } };
     local.kept.set('settings', broken);
-    expect(await readSettings('ordinary')).toEqual(SETTINGS.initial);
+    expect(await readSettings('ordinary')).toEqual(INITIAL);
     await changeSettings('ordinary', off);
     expect(local.kept.get('settings.broken')).toEqual(broken);
     expect((await readSettings('ordinary')).on).toBe(false);
   });
 
   it('of a later version are not written over', async () => {
-    const later = { version: 4, value: { everything: 'else' } };
+    const later = { version: 5, value: { everything: 'else' } };
     local.kept.set('settings', later);
     await changeSettings('ordinary', off);
     expect(local.kept.get('settings')).toEqual(later);
-    expect(await readSettings('ordinary')).toEqual(SETTINGS.initial);
+    expect(await readSettings('ordinary')).toEqual(INITIAL);
   });
 
   it.each([
-    ['no switch', { on: undefined }],
     ['a switch in words', { on: 'no' }],
     ['sites that are a list', { sites: ['a.example'] }],
     ['a history without days', { history: { incidents: 10_000 } }],
     ['a site with a word', { sites: { 'a.example': 'off' } }],
+    ['a status that there is none of', { statuses: ['502', '404'] }],
+    ['an appearance that there is none of', { appearance: 'banner' }],
   ])('are broken with %s', (_, value) => {
-    expect(
-      readStored(SETTINGS, { version: 3, value: { ...SETTINGS.initial, ...value } }).state,
-    ).toBe('broken');
+    expect(readStored(SETTINGS, { version: 4, value }).state).toBe('broken');
   });
 });
 
@@ -143,53 +157,4 @@ describe('settings that are made in a private window', () => {
     await changeSettings('ordinary', off);
     expect(local.kept.size).toBe(0);
   });
-});
-
-describe('a setting for one site', () => {
-  const INITIAL = SETTINGS.initial;
-
-  it('holds for that site alone', () => {
-    const changed = withSite(INITIAL, 'a.example', { autoRetry: false });
-    expect(autoRetryOn(changed, 'a.example')).toBe(false);
-    expect(autoRetryOn(changed, 'b.example')).toBe(true);
-    expect(isLeftAlone(changed, 'a.example')).toBe(false);
-  });
-
-  it('keeps what else is set for the site', () => {
-    const both = withSite(withSite(INITIAL, 'a.example', { autoRetry: false }), 'a.example', {
-      leftAlone: true,
-    });
-    expect(both.sites).toEqual({ 'a.example': { autoRetry: false, leftAlone: true } });
-  });
-
-  it('takes no room once it is back at the default', () => {
-    const set = withSite(INITIAL, 'a.example', { autoRetry: false, leftAlone: true });
-    const back = withSite(set, 'a.example', { autoRetry: true, leftAlone: false });
-    expect(back).toEqual(INITIAL);
-  });
-
-  it('pushes out the oldest of a thousand, and never the newest', () => {
-    const sites = Object.fromEntries(
-      Array.from({ length: 1_000 }, (_, n) => [`${n}.example`, { leftAlone: true }] as const),
-    );
-    const changed = withSite({ ...INITIAL, sites }, 'new.example', { leftAlone: true });
-    expect(Object.keys(changed.sites)).toHaveLength(1_000);
-    expect(isLeftAlone(changed, 'new.example')).toBe(true);
-    expect(isLeftAlone(changed, '0.example')).toBe(false);
-    expect(isLeftAlone(changed, '1.example')).toBe(true);
-  });
-
-  it('leaves the settings that it was given as they were', () => {
-    withSite(INITIAL, 'a.example', { leftAlone: true });
-    expect(INITIAL.sites).toEqual({});
-  });
-
-  it.each(['constructor', '__proto__', 'toString'])(
-    'is at its default for a host that is called "%s"',
-    (host) => {
-      expect(autoRetryOn(INITIAL, host)).toBe(true);
-      expect(isLeftAlone(INITIAL, host)).toBe(false);
-      expect(isLeftAlone(withSite(INITIAL, host, { leftAlone: true }), host)).toBe(true);
-    },
-  );
 });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FailingDocument } from '../../../src/background/documents';
 import type { FailingTab } from '../../../src/background/failing-tab';
+import { PLAIN } from '../../../src/background/look';
 import { fakeBrowser, resetBrowser } from '../support/fake-browser';
 import { AROUND, aDiagnosis } from '../support/samples';
 
@@ -56,6 +57,7 @@ const DOCUMENT: FailingDocument = {
   proxy: 'unknown',
   sameJar: true,
   askFrom: 'card',
+  isAskedFor: false,
 };
 
 const TAB: FailingTab = {
@@ -89,6 +91,7 @@ const TAB: FailingTab = {
   expected: null,
   pose: null,
   outcome: null,
+  look: PLAIN,
 };
 
 const probing = (since: number): FailingTab => ({

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FailingDocument } from '../../../src/background/documents';
 import type { FailingTab } from '../../../src/background/failing-tab';
+import { PLAIN } from '../../../src/background/look';
 import type { Watch } from '../../../src/core/watches/watch';
 import { fakeBrowser, resetBrowser } from '../support/fake-browser';
 import { aDiagnosis, anIncident, NOON } from '../support/samples';
@@ -94,6 +95,7 @@ function aTab(parts: Partial<FailingTab> = {}): FailingTab {
     expected: null,
     pose: null,
     outcome: null,
+    look: PLAIN,
     ...parts,
   };
 }
@@ -116,6 +118,7 @@ const A_DOCUMENT: FailingDocument = {
   proxy: 'unknown',
   sameJar: true,
   askFrom: 'card',
+  isAskedFor: false,
 };
 
 async function theWatch(): Promise<Watch> {

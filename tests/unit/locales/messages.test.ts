@@ -1,36 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { PLURAL, wanted } from '../../../scripts/locales/arrange';
 import {
-  FOR_THE_OWNER,
-  nameKey,
-  textKey,
-  WHAT_IT_IS,
-  WHAT_SYSTEMS_SAY,
-  WHAT_YOU_CAN_DO,
-  WHY_IT_HAPPENS,
-} from '../../../src/pages/details/facts';
+  locales,
+  type Message,
+  type Messages,
+  readMessages,
+  SOURCE,
+  tagOf,
+} from '../../../scripts/locales/messages';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-interface Message {
-  readonly message: string;
-  readonly description?: string;
-  readonly placeholders?: Record<string, { readonly content: string; readonly example?: string }>;
-}
-type Messages = Record<string, Message>;
-
-const LOCALES = readdirSync(join(ROOT, 'public/_locales')).map((locale) => ({
-  locale,
-  messages: JSON.parse(
-    readFileSync(join(ROOT, 'public/_locales', locale, 'messages.json'), 'utf8'),
-  ) as Messages,
-}));
-const ENGLISH = LOCALES.find(({ locale }) => locale === 'en')?.messages ?? {};
-
-/** The plural categories of CLDR, as they end a key. */
-const PLURAL = /_(?:zero|one|two|few|many|other)$/;
+const ENGLISH = readMessages(SOURCE);
+const LOCALES = locales().map((locale) => ({ locale, messages: readMessages(locale) }));
 
 const used = ({ message }: Message): string[] =>
   [...message.matchAll(/\$([a-z\d_@]+)\$/gi)].map(([, name = '']) => name.toLowerCase());
@@ -43,13 +23,13 @@ const failing = (messages: Messages, holds: (message: Message, key: string) => b
     .filter(([key, message]) => !holds(message, key))
     .map(([key]) => key);
 
-describe.each(LOCALES)('every message of the locale "$locale"', ({ messages }) => {
-  it('says something', () => {
-    expect(failing(messages, ({ message }) => message.trim() !== '')).toEqual([]);
+describe.each(LOCALES)('every message of the locale "$locale"', ({ locale, messages }) => {
+  it('is one that English has, in its order and in the plural categories of the language', () => {
+    expect(Object.keys(messages)).toEqual([...wanted(ENGLISH, locale).keys()]);
   });
 
-  it('has a note for the translator', () => {
-    expect(failing(messages, ({ description = '' }) => description.trim().length > 5)).toEqual([]);
+  it('says something', () => {
+    expect(failing(messages, ({ message }) => message.trim() !== '')).toEqual([]);
   });
 
   it('declares the placeholders that it uses', () => {
@@ -60,19 +40,18 @@ describe.each(LOCALES)('every message of the locale "$locale"', ({ messages }) =
 
   it('uses the placeholders that it declares, but for a number that a plural form has in words', () => {
     const holds = (message: Message, key: string) =>
-      declared(message).every((name) => used(message).includes(name) || PLURAL.test(key));
+      declared(message).every(
+        (name) => used(message).includes(name) || (PLURAL.test(key) && name === 'n'),
+      );
     expect(failing(messages, holds)).toEqual([]);
   });
 
-  it('has placeholders that are numbered from 1, with an example each', () => {
-    const holds = ({ placeholders = {} }: Message) => {
-      const contents = Object.values(placeholders).map(({ content }) => content);
-      const numbered = contents.map((_, at) => `$${at + 1}`);
-      return (
-        contents.sort().join() === numbered.join() &&
-        Object.values(placeholders).every(({ example = '' }) => example !== '')
-      );
-    };
+  it('puts the same into its placeholders as English does', () => {
+    const contents = ({ placeholders = {} }: Message) =>
+      Object.entries(placeholders).map(([name, { content }]) => `${name.toLowerCase()} ${content}`);
+    const references = wanted(ENGLISH, locale);
+    const holds = (message: Message, key: string) =>
+      contents(message).join() === contents(references.get(key) ?? message).join();
     expect(failing(messages, holds)).toEqual([]);
   });
 
@@ -81,28 +60,10 @@ describe.each(LOCALES)('every message of the locale "$locale"', ({ messages }) =
     expect(failing(messages, holds)).toEqual([]);
   });
 
-  it('is one that English has too, but for plural categories of its own', () => {
-    const bases = new Set(Object.keys(ENGLISH).map((key) => key.replace(PLURAL, '')));
-    const holds = (_: Message, key: string) => bases.has(key.replace(PLURAL, ''));
-    expect(failing(messages, holds)).toEqual([]);
-  });
-
-  it('exists in every plural category that the language has', () => {
-    const tag = messages.languageTag?.message ?? 'en';
-    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
-    const keys = Object.keys(messages);
-    const bases = new Set(
-      keys.filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, '')),
-    );
-    const wanted = [...bases].flatMap((base) =>
-      ['other', ...pluralCategories].map((category) => `${base}_${category}`),
-    );
-    expect(wanted.filter((key) => !keys.includes(key))).toEqual([]);
-  });
-
-  it('comes under a language that there is', () => {
-    expect(() => Intl.getCanonicalLocales(messages.languageTag?.message)).not.toThrow();
-    expect(messages.languageTag?.message).toMatch(/^[a-z]{2,3}(?:-[A-Za-z\d]+)*$/);
+  it('comes under the language of its folder, which there is', () => {
+    expect(messages.languageTag?.message).toBe(tagOf(locale));
+    expect(Intl.getCanonicalLocales(tagOf(locale))).toEqual([tagOf(locale)]);
+    expect(Intl.PluralRules.supportedLocalesOf(tagOf(locale))).toEqual([tagOf(locale)]);
   });
 
   it('fits the stores: the description of the extension has at most 132 characters', () => {
@@ -110,44 +71,27 @@ describe.each(LOCALES)('every message of the locale "$locale"', ({ messages }) =
   });
 });
 
-describe('the words that people read', () => {
-  const sources = readdirSync(join(ROOT, 'src'), { recursive: true })
-    .map(String)
-    .filter((file) => /\.(?:tsx?|html)$/.test(file))
-    .map((file) => readFileSync(join(ROOT, 'src', file), 'utf8'));
-  const manifest = readFileSync(join(ROOT, 'manifest.json'), 'utf8');
-  const literals = new Set(
-    sources.flatMap((source) => [...source.matchAll(/(['"])(\w+)\1/g)].map(([, , text]) => text)),
-  );
-  for (const [, key] of manifest.matchAll(/__MSG_(\w+)__/g)) literals.add(key);
+describe('notes for translators', () => {
+  it('stand in English, at every message', () => {
+    expect(failing(ENGLISH, ({ description = '' }) => description.trim().length > 5)).toEqual([]);
+  });
 
-  /** The details page makes the keys of its facts from their ids. */
-  const named = [...WHY_IT_HAPPENS, ...WHAT_YOU_CAN_DO, ...FOR_THE_OWNER].flatMap(
-    ({ facts }) => facts,
-  );
-  const made = [
-    ...Object.values(WHAT_IT_IS).flat().map(textKey),
-    ...[...named, ...WHAT_SYSTEMS_SAY].flatMap((id) => [textKey(id), nameKey(id)]),
-  ];
-
-  it('are all used', () => {
-    const known = new Set<string | undefined>([...literals, ...made]);
-    const holds = (_: Message, key: string) => known.has(key) || known.has(key.replace(PLURAL, ''));
+  it('have an example for each placeholder, which are numbered from 1', () => {
+    const holds = ({ placeholders = {} }: Message) => {
+      const contents = Object.values(placeholders).map(({ content }) => content);
+      const numbered = contents.map((_, at) => `$${at + 1}`);
+      return (
+        contents.sort().join() === numbered.join() &&
+        Object.values(placeholders).every(({ example = '' }) => example !== '')
+      );
+    };
     expect(failing(ENGLISH, holds)).toEqual([]);
   });
 
-  it('are all there that the manifest and the facts ask for', () => {
-    const asked = [...manifest.matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
-    expect([...asked, ...made].filter((key) => !Object.hasOwn(ENGLISH, key))).toEqual([]);
-  });
-
-  it('are not English in the markup of a page of ours', () => {
-    const pages = readdirSync(join(ROOT, 'src'), { recursive: true })
-      .map(String)
-      .filter((file) => file.endsWith('.html') && !file.includes('stories'));
-    for (const file of pages) {
-      const body = /<body[\s\S]*<\/body>/.exec(readFileSync(join(ROOT, 'src', file), 'utf8'))?.[0];
-      expect(body?.replace(/<[^>]*>/g, '').trim(), file).toBe('');
+  it('stand nowhere else', () => {
+    for (const { locale, messages } of LOCALES) {
+      if (locale === SOURCE) continue;
+      expect(failing(messages, ({ description }) => description === undefined)).toEqual([]);
     }
   });
 });

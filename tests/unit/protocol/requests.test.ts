@@ -226,6 +226,8 @@ describe('an order to the card', () => {
     status: 502,
     site: 'example.org',
     form: 'card',
+    theme: 'system' as const,
+    help: null,
     side: 'site',
     cause: 'unknown',
     certainty: 'likely',

@@ -1,7 +1,6 @@
-import { DEFAULT_LIMITS, LEAST, type Limits, MOST } from '../../core/history/limits';
-import { plural, t } from '../../platform/i18n';
+import { DEFAULT_LIMITS, LEAST, type Limits, MOST } from '../core/history/limits';
+import { language, plural, t } from '../platform/i18n';
 import { Choice } from './Choice';
-import { unitText } from './formats';
 
 const DAYS = [LEAST.days, 30, DEFAULT_LIMITS.days, 180, MOST.days];
 const INCIDENTS = [LEAST.incidents, 1_000, DEFAULT_LIMITS.incidents, MOST.incidents];
@@ -18,7 +17,7 @@ export function Keep({ limits, onKeep }: { limits: Limits; onKeep: (limits: Limi
         value={String(days)}
         options={among(DAYS, days).map((one) => ({
           value: String(one),
-          text: unitText(one, 'day'),
+          text: daysText(one),
         }))}
         onChange={(chosen) => onKeep({ days: Number(chosen), incidents })}
       />
@@ -39,4 +38,9 @@ export function Keep({ limits, onKeep }: { limits: Limits; onKeep: (limits: Limi
 /** The choices, with the one that holds among them whatever it is. */
 function among(choices: readonly number[], current: number): readonly number[] {
   return [...new Set([...choices, current])].sort((a, b) => a - b);
+}
+
+function daysText(days: number): string {
+  const format = { style: 'unit', unit: 'day', unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(language(), format).format(days);
 }

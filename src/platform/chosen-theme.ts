@@ -1,0 +1,11 @@
+import type { Theme } from '../core/settings/settings';
+import { PRIVATE_SETTINGS, SETTINGS } from '../protocol/settings-store';
+import { readLocal } from './local-store';
+import { originOf } from './privacy';
+import { readSession } from './session-store';
+
+/** The theme that holds for this page of ours. Read before anything is drawn, and without waking anyone. */
+export async function chosenTheme(): Promise<Theme> {
+  const own = originOf(false) === 'private' ? await readSession(PRIVATE_SETTINGS) : null;
+  return (own ?? (await readLocal(SETTINGS))).theme ?? 'system';
+}
