@@ -7,7 +7,7 @@ export const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 
 /** The plural categories that a locale's language has. */
-export function categoriesOf(locale: string): string[] {
+function categoriesOf(locale: string): string[] {
   const { pluralCategories } = new Intl.PluralRules(tagOf(locale)).resolvedOptions();
   return CATEGORIES.filter((category) => pluralCategories.includes(category));
 }

@@ -1,7 +1,7 @@
 import { browser } from './browser';
 
 /** The commands of the manifest that a key can be set for, besides the browser's own for the popup. */
-export const COMMANDS = ['try-now', 'open-history'] as const;
+const COMMANDS = ['try-now', 'open-history'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** A command, and the keys that the browser has for it; '' for none. */

@@ -53,7 +53,7 @@ export interface FirstLook {
 }
 
 /** The name under which the card's script finds that, in the extension's own world of the page. */
-export const FIRST_LOOK = 'backsoonLook';
+const FIRST_LOOK = 'backsoonLook';
 
 async function tellLook(target: Target, look: FirstLook): Promise<void> {
   try {

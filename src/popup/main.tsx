@@ -7,7 +7,7 @@ import { now } from '../platform/clock';
 import { direction, language, t } from '../platform/i18n';
 import { ask } from '../platform/messaging';
 import { requestNotifications } from '../platform/notifications';
-import { openSettingsPage } from '../platform/settings-page';
+import { openSettings as openSettingsPage } from '../platform/own-pages';
 import { activeTab } from '../platform/tabs';
 import { POPUP_STATE, type PopupState } from '../protocol/pages';
 import { wear } from '../ui/theme';

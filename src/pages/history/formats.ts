@@ -79,7 +79,7 @@ export function lengthText(ms: number): string {
   return lengths[unit]().format(Math.round(ms / size));
 }
 
-export function unitText(count: number, unit: string): string {
+function unitText(count: number, unit: string): string {
   return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(
     count,
   );

@@ -1,9 +1,11 @@
 /** Entry of the page that opens once, after the installation. It keeps nothing, and asks only the browser. */
 import { render } from 'preact';
 import { hasSiteAccess, onAccessChanged, requestSiteAccess } from '../../platform/access';
+import { chosenTheme } from '../../platform/chosen-theme';
 import { direction, language, t } from '../../platform/i18n';
 import { openGeneralDetails, openSettings } from '../../platform/own-pages';
 import { isPinned, onPinned } from '../../platform/toolbar';
+import { wear } from '../../ui/theme';
 import { Play } from './play';
 import type { Standing } from './Standing';
 import { Welcome } from './Welcome';
@@ -12,6 +14,7 @@ const page = document.getElementById('page') as HTMLElement;
 document.documentElement.lang = language();
 document.documentElement.dir = direction();
 document.title = t('welcomeTitle');
+void chosenTheme().then((theme) => wear(document.documentElement, theme));
 
 let standing: Standing = 'ready';
 let pinned: boolean | null = null;
