@@ -1,4 +1,4 @@
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { extensionDir } from '../tests/e2e/support/extension-dirs';
 import type { HeadedBrowser } from './headed-browser';
 
@@ -12,6 +12,11 @@ const browserArguments = (extension: string): string[] => [
   // Chromium does not start as root with its sandbox, which is how it is inside a container.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
+
+/** How long the welcome page may take to open, in ms. Nothing hangs on it but which tab is in front. */
+const WELCOMED_WITHIN_MS = 10_000;
+
+const isWelcome = (page: Page): boolean => page.url().includes('/pages/welcome/');
 
 /** Opens Chromium with the extension in it and a profile that is gone when it closes. */
 export const openChromium = async (
@@ -33,11 +38,16 @@ export const openChromium = async (
     handleSIGHUP: false,
   });
   const closed = new Promise<void>((resolve) => context.on('close', () => resolve()));
-  const [first] = context.pages();
+  const welcomed = context
+    .waitForEvent('page', { predicate: isWelcome, timeout: WELCOMED_WITHIN_MS })
+    .catch(() => undefined);
+  const [first] = context.pages().filter((page) => !isWelcome(page));
   for (const [index, url] of urls.entries()) {
     const page = index === 0 && first ? first : await context.newPage();
     await page.goto(url);
   }
-  await context.pages()[0]?.bringToFront();
+  // The extension opens its welcome page in its own time; the first page is the one to begin with.
+  if (!context.pages().some(isWelcome)) await welcomed;
+  await first?.bringToFront();
   return { closed, close: () => context.close() };
 };

@@ -1,6 +1,7 @@
 import webExt from 'web-ext';
 import { consoleStream } from 'web-ext/util/logger';
 import { extensionDir } from '../tests/e2e/support/extension-dirs';
+import { keepInFront } from './firefox-front';
 import type { HeadedBrowser } from './headed-browser';
 
 /** Opens Firefox with the extension in it and a profile that is gone when it closes. */
@@ -31,5 +32,9 @@ export const openFirefox = async (
       throw error;
     });
   const closed = new Promise<void>((resolve) => runner.registerCleanup(resolve));
+  const client = runner.extensionRunners[0]?.remoteFirefox?.client;
+  const [front] = urls;
+  // A tab that stays behind the welcome page is no failure: it is one click away.
+  if (client && front !== undefined) await keepInFront(client, front).catch(() => undefined);
   return { closed, close: () => runner.exit() };
 };

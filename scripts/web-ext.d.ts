@@ -10,7 +10,15 @@ declare module 'web-ext' {
     pref: Record<string, string | number | boolean>;
   }
 
+  /** Firefox's debugging protocol, over which web-ext installs the extension. */
+  export interface DebuggingClient {
+    request(what: string | { to: string; type: string }): Promise<unknown>;
+  }
+
   interface Runner {
+    readonly extensionRunners: readonly {
+      readonly remoteFirefox?: { readonly client: DebuggingClient };
+    }[];
     registerCleanup(whenClosed: () => void): void;
     exit(): Promise<void>;
   }

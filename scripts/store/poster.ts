@@ -43,7 +43,7 @@ export function posterPage({ name, heading, text, picture }: Poster): string {
 <style>${read('src/ui/tokens.css')}${STYLE}</style>
 <body class="${picture === undefined ? 'alone' : 'beside'}">
 <main>
-<div class="mark">${read('docs/logo.svg')}<span>${escaped(name)}</span></div>
+<div class="mark">${read('design/logo.svg')}<span>${escaped(name)}</span></div>
 <h1>${escaped(heading)}</h1>
 ${text === '' ? '' : `<p>${escaped(text)}</p>`}
 </main>

@@ -26,7 +26,6 @@ const ARGS = [
   '--password-store=basic',
   '--use-mock-keychain',
   '--window-size=1280,800',
-  '--lang=en-US',
 ];
 
 interface TargetInfo {
@@ -68,7 +67,7 @@ export class Chromium implements BrowserUnderTest {
 
   /** `switches`: what is on this browser's command line besides what all have. */
   static async launch(
-    { profile, proxyPort, timeZone }: LaunchOptions = {},
+    { profile, proxyPort, timeZone, language = 'en-US' }: LaunchOptions = {},
     switches: readonly string[] = [],
   ): Promise<Chromium> {
     const browserProcess = new BrowserProcess('chromium', profile, timeZone);
@@ -79,6 +78,8 @@ export class Chromium implements BrowserUnderTest {
         [
           ...ARGS,
           ...sandbox,
+          // Where the browser's own words are not installed in it, its menus stay English; extensions obey.
+          `--lang=${language}`,
           ...switches,
           ...(proxyPort === undefined ? [] : throughProxy(proxyPort)),
           `--user-data-dir=${browserProcess.profile}`,

@@ -82,6 +82,8 @@ export interface LaunchOptions {
   readonly proxyPort?: number;
   /** Of the device, as `Europe/Berlin`. Default UTC. */
   readonly timeZone?: string;
+  /** Of the browser, as extensions get to know it: a BCP 47 tag. Default en-US. */
+  readonly language?: string;
 }
 
 export interface Tab {

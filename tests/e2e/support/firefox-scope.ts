@@ -33,6 +33,10 @@ declare global {
   const Services: {
     readonly prefs: PrefBranch;
     readonly io: { offline: boolean };
+    readonly locale: {
+      availableLocales: readonly string[];
+      requestedLocales: readonly string[];
+    };
     readonly wm: {
       getEnumerator(type: string): Iterable<{ onAlertClick(): void; readonly document: Document }>;
     };

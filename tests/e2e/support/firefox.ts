@@ -50,7 +50,13 @@ export class Firefox implements BrowserUnderTest {
   /** `prefs`: what is set in this browser's profile besides what all have. */
   static async launch(
     prefs: Prefs = {},
-    { profile, temporary = profile === undefined, proxyPort, timeZone }: LaunchOptions = {},
+    {
+      profile,
+      temporary = profile === undefined,
+      proxyPort,
+      timeZone,
+      language,
+    }: LaunchOptions = {},
   ): Promise<Firefox> {
     const browserProcess = new BrowserProcess('firefox', profile, timeZone);
     try {
@@ -83,7 +89,7 @@ export class Firefox implements BrowserUnderTest {
         await BidiClient.connect(`${await bidiAddress(child)}/session`),
         temporary ? null : join(browserProcess.profile, 'archives'),
       );
-      await browser.#begin(proxyPort !== undefined);
+      await browser.#begin(proxyPort !== undefined, language);
       return browser;
     } catch (error) {
       await browserProcess.close();
@@ -95,7 +101,7 @@ export class Firefox implements BrowserUnderTest {
     return this.#extension.origin;
   }
 
-  async #begin(acceptInsecureCerts: boolean): Promise<void> {
+  async #begin(acceptInsecureCerts: boolean, language?: string): Promise<void> {
     // "ignore": dialogs stay open until the tab answers them; otherwise the browser dismisses them itself.
     const prompts = {
       alert: 'ignore',
@@ -116,6 +122,7 @@ export class Firefox implements BrowserUnderTest {
       const accept = this.#tabs.get(context)?.dialogAnswer !== 'dismiss';
       void answerRepostDialog(this.#chrome, context, accept).catch(() => undefined);
     });
+    if (language !== undefined) await this.#chrome.run(speak, language);
     await this.#extension.install();
     await this.#extension.openedPage();
   }
@@ -276,6 +283,12 @@ export class Firefox implements BrowserUnderTest {
     this.#tabs.set(context, tab);
     return tab;
   }
+}
+
+/** What a language pack and the person's choice of it do; the pack's own words are not there. */
+function speak(language: string): void {
+  Services.locale.availableLocales = [language, 'en-US'];
+  Services.locale.requestedLocales = [language];
 }
 
 function throughProxy(port: number): Prefs {

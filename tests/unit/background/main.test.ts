@@ -33,6 +33,8 @@ test('every listener of the table, and no other, is registered before anything i
   await import('../../../src/background/main');
   expect(added.toSorted()).toEqual([
     'alarms.onAlarm',
+    'commands.onCommand',
+    'contextMenus.onClicked',
     'notifications.onClicked',
     'permissions.onAdded',
     'permissions.onAdded',

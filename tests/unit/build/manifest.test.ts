@@ -18,6 +18,7 @@ describe('the manifest for Chromium', () => {
       'storage',
       'alarms',
       'browsingData',
+      'contextMenus',
     ]);
     expect(manifest.host_permissions).toEqual(['<all_urls>']);
     expect(manifest.optional_permissions).toEqual(['notifications']);
@@ -43,6 +44,7 @@ describe('the manifest for Firefox', () => {
       'scripting',
       'storage',
       'alarms',
+      'contextMenus',
     ]);
     expect(manifest.host_permissions).toEqual(['<all_urls>']);
     expect(manifest.optional_permissions).toEqual(['notifications', 'browsingData']);
