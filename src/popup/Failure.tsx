@@ -8,6 +8,8 @@ import { Remedies } from './Remedies';
 export interface FailureProps {
   readonly failure: NonNullable<PopupState['tab']['failure']>;
   readonly leftAlone: boolean;
+  /** Then the visitor can't change it. */
+  readonly leftAloneByOrganisation: boolean;
   /** The visitor closed the card; it can be had again. */
   readonly cardClosed: boolean;
   /** ms since the epoch, for the countdown. */
@@ -16,7 +18,14 @@ export interface FailureProps {
 }
 
 /** A failing tab in short: what happened, whose side it is, what happens next, what one can do. */
-export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: FailureProps) {
+export function Failure({
+  failure,
+  leftAlone,
+  leftAloneByOrganisation,
+  cardClosed,
+  now,
+  onCommand,
+}: FailureProps) {
   const { view, hasCard } = failure;
   const { next } = view;
   const isBack = next.kind === 'back';
@@ -27,7 +36,9 @@ export function Failure({ failure, leftAlone, cardClosed, now, onCommand }: Fail
       {next.kind === 'ask' || isBack ? null : <p class="hint">{sideWithReason(view)}</p>}
       <div class={next.kind === 'ask' ? 'next asking' : isBack ? 'next good' : 'next'}>
         {isBack ? <Icon name="check" size={18} /> : null}
-        <p>{whatComesNext(next, { hasCard, leftAlone, cardClosed }, now)}</p>
+        <p>
+          {whatComesNext(next, { hasCard, leftAlone, leftAloneByOrganisation, cardClosed }, now)}
+        </p>
         {hasCard ? <StopOrResume next={next} onCommand={onCommand} /> : null}
       </div>
       {view.expected === null ? null : <p class="hint">{expectationSentence(view.expected)}</p>}
@@ -81,14 +92,17 @@ function whatComesNext(
   {
     hasCard,
     leftAlone,
+    leftAloneByOrganisation,
     cardClosed,
-  }: Pick<FailureProps, 'leftAlone' | 'cardClosed'> & { hasCard: boolean },
+  }: Pick<FailureProps, 'leftAlone' | 'leftAloneByOrganisation' | 'cardClosed'> & {
+    hasCard: boolean;
+  },
   now: number,
 ): string {
   if (next.kind === 'ask')
     return next.why === 'form' ? t('popupFormSent') : nextSentence(next, now);
   if (hasCard || next.kind === 'trying') return nextSentence(next, now);
-  if (leftAlone) return t('popupLeftAlone');
+  if (leftAlone) return t(leftAloneByOrganisation ? 'settingsSitesTheirs' : 'popupLeftAlone');
   return t(cardClosed ? 'popupCardClosed' : 'popupNoCard');
 }
 

@@ -24,6 +24,7 @@ export function ThisTab({ state, now, parts, onWish, onCheck }: ThisTabProps) {
       <Failure
         failure={failure}
         leftAlone={leftAlone}
+        leftAloneByOrganisation={state.tab.leftAloneByOrganisation}
         cardClosed={unexplained !== null}
         now={now}
         onCommand={command}

@@ -42,11 +42,13 @@ export class SettingsPage {
 
   async addSite(typed: string, rule: string): Promise<void> {
     await this.select('rule', rule);
-    await this.tab.evaluate(() => {
+    // As if pasted: the harness's keys have no full stop in Chromium.
+    await this.tab.evaluate((text) => {
       const input = document.querySelector<HTMLInputElement>('input[name="site"]');
-      input?.select();
-    });
-    await this.tab.type('input[name="site"]', typed);
+      if (input === null) throw new Error('no field for a site');
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, typed);
     await this.tab.click('.add-site button');
   }
 
