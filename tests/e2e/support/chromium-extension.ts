@@ -7,7 +7,7 @@ import { ChromiumSession } from './chromium-session';
 import { ChromiumSettings } from './chromium-settings';
 import { ChromiumWorker } from './chromium-worker';
 import type { ConsoleErrors } from './console-errors';
-import type { ExtensionApi } from './driver';
+import type { BrowserWish, ExtensionApi } from './driver';
 import { pollUntil } from './poll';
 
 /** The extension in Chromium: its installation, and a hidden document of it to call its API from. */
@@ -116,6 +116,25 @@ export class ChromiumExtension {
     return this.#worker.running();
   }
 
+  /** Attached to the worker for this one moment: a debugger keeps it awake. */
+  async choose(what: BrowserWish): Promise<void> {
+    const tab = await this.run((api) =>
+      api.tabs.query({ active: true, lastFocusedWindow: true }).then(([one]: unknown[]) => one),
+    );
+    // It has to run for that; a question that it doesn't know wakes it.
+    await this.run((api) => api.runtime.sendMessage({ v: 0, type: 'wake', body: null }));
+    const { targetInfos } = await this.#cdp.send('Target.getTargets', {
+      filter: [{ type: 'service_worker' }],
+    });
+    const own = (targetInfos as { targetId: string; url: string }[]).find(({ url }) =>
+      url.startsWith(this.origin),
+    );
+    if (own === undefined) throw new Error('The worker does not run');
+    const worker = await ChromiumSession.attach(this.#cdp, own.targetId);
+    await worker.run(tellWorker as (...args: never[]) => unknown, [what, tab]);
+    await worker.detach();
+  }
+
   fetchErrors(): Promise<void> {
     return this.#settings.fetchErrors();
   }
@@ -201,6 +220,14 @@ export class ChromiumExtension {
     await this.#worker.watch(page);
     return page;
   }
+}
+
+function tellWorker(what: BrowserWish, tab: unknown): void {
+  const { chrome } = globalThis as unknown as {
+    chrome: Record<string, Record<string, { dispatch: (...args: unknown[]) => void }>>;
+  };
+  if ('command' in what) chrome.commands?.onCommand?.dispatch(what.command, tab);
+  else chrome.contextMenus?.onClicked?.dispatch({ menuItemId: what.menuItem }, tab);
 }
 
 function pageState(): 'ready' | 'failed' | 'loading' {

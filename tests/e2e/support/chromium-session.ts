@@ -27,6 +27,10 @@ export class ChromiumSession {
     return new ChromiumSession(cdp, String(sessionId));
   }
 
+  async detach(): Promise<void> {
+    await this.#cdp.send('Target.detachFromTarget', { sessionId: this.#id });
+  }
+
   send(method: string, params: Json = {}): Promise<Json> {
     return this.#cdp.send(method, params, this.#id);
   }

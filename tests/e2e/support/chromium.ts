@@ -6,7 +6,14 @@ import { ifGone } from './chromium-gone';
 import { ChromiumSession } from './chromium-session';
 import { ChromiumTab } from './chromium-tab';
 import { ConsoleErrors } from './console-errors';
-import type { BrowserUnderTest, ExtensionApi, LaunchOptions, NewTabOptions, Tab } from './driver';
+import type {
+  BrowserUnderTest,
+  BrowserWish,
+  ExtensionApi,
+  LaunchOptions,
+  NewTabOptions,
+  Tab,
+} from './driver';
 import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { Lock } from './lock';
@@ -165,6 +172,10 @@ export class Chromium implements BrowserUnderTest {
 
   backgroundRunning(): Promise<boolean> {
     return this.#extension.workerRunning();
+  }
+
+  choose(what: BrowserWish): Promise<void> {
+    return this.#extension.choose(what);
   }
 
   withdrawHostAccess(): Promise<void> {

@@ -61,6 +61,11 @@ export interface BrowserUnderTest {
   reinstall(): Promise<void>;
   /** Installs a later version over the one that is there: runtime.onInstalled says "update". */
   update(version: string): Promise<void>;
+  /**
+   * Has the browser tell the extension what it tells when a command's keys are pressed, or an entry of the page's menu
+   * is chosen, with the tab in view: keys for the browser itself and its menus are out of automation's reach.
+   */
+  choose(what: BrowserWish): Promise<void>;
   setColorScheme(scheme: 'light' | 'dark'): Promise<void>;
   /** Uncaught errors and console.error of pages, extension pages and the background; each begins with its source. */
   consoleErrors(): string[];
@@ -72,6 +77,8 @@ export interface BrowserUnderTest {
   quit(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type BrowserWish = { readonly command: string } | { readonly menuItem: string };
 
 export interface LaunchOptions {
   /** A directory that outlives the browser: a second launch with it is a restart. The extension stays in it. */

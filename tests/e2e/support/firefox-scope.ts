@@ -18,6 +18,7 @@ export interface ChromeBrowser {
 interface WebExtension {
   readonly id: string;
   readonly backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
+  emit(event: string, ...details: unknown[]): void;
   terminateBackground(options: { disableResetIdleForTest: boolean }): Promise<void>;
 }
 
@@ -38,7 +39,11 @@ declare global {
       requestedLocales: readonly string[];
     };
     readonly wm: {
-      getEnumerator(type: string): Iterable<{ onAlertClick(): void; readonly document: Document }>;
+      getEnumerator(type: string): Iterable<{
+        onAlertClick(): void;
+        readonly document: Document;
+        readonly gBrowser: { readonly selectedTab: unknown };
+      }>;
     };
     readonly ppmm: {
       addMessageListener(

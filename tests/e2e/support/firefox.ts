@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { BidiClient } from './bidi';
 import { BrowserProcess } from './browser-process';
 import { ConsoleErrors } from './console-errors';
-import type { BrowserUnderTest, ExtensionApi, LaunchOptions, NewTabOptions, Tab } from './driver';
+import type {
+  BrowserUnderTest,
+  BrowserWish,
+  ExtensionApi,
+  LaunchOptions,
+  NewTabOptions,
+  Tab,
+} from './driver';
 import { pathOf } from './executable';
 import { extensionDir } from './extension-dirs';
 import { FirefoxChrome } from './firefox-chrome';
@@ -226,6 +233,10 @@ export class Firefox implements BrowserUnderTest {
     return this.#extension.update(version, this.#process.profile);
   }
 
+  async choose(what: BrowserWish): Promise<void> {
+    await this.#chrome.run(tellExtension, this.#extension.id, what);
+  }
+
   async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
     // 0 dark, 1 light: https://searchfox.org/mozilla-central/source/modules/libpref/init/StaticPrefList.yaml
     await this.#chrome.run(
@@ -283,6 +294,25 @@ export class Firefox implements BrowserUnderTest {
     this.#tabs.set(context, tab);
     return tab;
   }
+}
+
+/** The very element that holds a command's keys, and the very event of a menu's entry. */
+function tellExtension(id: string, what: BrowserWish): void {
+  const window = [...Services.wm.getEnumerator('navigator:browser')].at(-1);
+  if (window === undefined) throw new Error('Firefox has no window');
+  if ('command' in what) {
+    const keys = [...window.document.querySelectorAll('keyset[id^="ext-keyset-id"] key')];
+    const letter = what.command === 'open-history' ? 'H' : 'Y';
+    const key = keys.find((one) => one.getAttribute('key')?.toUpperCase() === letter);
+    if (key === undefined) throw new Error(`No keys for ${what.command}`);
+    (key as Element & { doCommand(): void }).doCommand();
+    return;
+  }
+  WebExtensionPolicy.getByID(id)?.extension.emit(
+    'webext-menu-menuitem-click',
+    { menuItemId: what.menuItem, modifiers: [], editable: false },
+    window.gBrowser.selectedTab,
+  );
 }
 
 /** What a language pack and the person's choice of it do; the pack's own words are not there. */
