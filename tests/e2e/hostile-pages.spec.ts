@@ -24,9 +24,14 @@ interface Look {
 /** Where the card stands and how it looks, as far as a page could change it. */
 async function lookOf(tab: Tab): Promise<Look> {
   await tab.card.waitFor(COUNTING);
-  // It slides in, once as a pill and once as a card.
+  // It slides in, once as a pill and once as a card. The line that runs down is a transition, and never ends.
   await tab.card.evaluate((root) =>
-    Promise.all(root.getAnimations().map(({ finished }) => finished)).then(() => true),
+    Promise.all(
+      root
+        .getAnimations()
+        .filter((animation) => 'animationName' in animation)
+        .map(({ finished }) => finished),
+    ).then(() => true),
   );
   const style = await tab.card.evaluate((root) => {
     const {
