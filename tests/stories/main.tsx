@@ -12,6 +12,7 @@ import { STYLE } from '../../src/overlay/style';
 import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
 import history from '../../src/pages/history/history.css?inline';
+import settings from '../../src/pages/settings/settings.css?inline';
 import standIn from '../../src/pages/stand-in/stand-in.css?inline';
 import welcome from '../../src/pages/welcome/welcome.css?inline';
 import { direction, language, t } from '../../src/platform/i18n';
@@ -22,6 +23,7 @@ import { CLEAR_DATA_STORIES } from './clear-data-stories';
 import { HISTORY_STORIES } from './history-stories';
 import { DETAILS_STORIES } from './page-stories';
 import { POPUP_STORIES } from './popup-stories';
+import { SETTINGS_STORIES } from './settings-stories';
 import { STAND_IN_STORIES } from './stand-in-stories';
 import { WELCOME_STORIES } from './welcome-stories';
 
@@ -48,6 +50,7 @@ const ALL: Readonly<Record<string, () => VNode>> = {
   ...DETAILS_STORIES,
   ...HISTORY_STORIES,
   ...CLEAR_DATA_STORIES,
+  ...SETTINGS_STORIES,
   ...STAND_IN_STORIES,
   ...WELCOME_STORIES,
   planted,
@@ -125,6 +128,10 @@ globalThis.tell = (name, dir = direction()) => {
   if (story !== undefined && name !== 'planted') {
     if (Object.hasOwn(STAND_IN_STORIES, name)) {
       dress(standIn);
+      return render(story(), stage);
+    }
+    if (Object.hasOwn(SETTINGS_STORIES, name)) {
+      dress(settings);
       return render(story(), stage);
     }
     if (Object.hasOwn(WELCOME_STORIES, name)) {
