@@ -68,7 +68,7 @@ async function managed(name: string, policy: object): Promise<[BrowserUnderTest,
 }
 
 test(
-  'an organisation sets defaults, sites to leave alone, and a help desk that the card leads to',
+  'an organisation sets defaults, sites to leave alone, and a help desk',
   {
     tag: '@full',
   },
