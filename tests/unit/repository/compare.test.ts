@@ -19,7 +19,7 @@ function isTold(file: string, title: string): boolean {
   const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '\\$\\{[^}]+\\}');
   // As it stands in the source: a quotation mark in its own kind of quotes is escaped there.
   const quoted = escaped.replace(/(['"])/g, '\\\\?$1');
-  const call = new RegExp(`\\b(?:test|it)(?:\\.each\\([^)]*\\))?\\((['"\`])${quoted}\\1`);
+  const call = new RegExp(`\\b(?:test|it)(?:\\.each\\([^)]*\\))?\\(\\s*(['"\`])${quoted}\\1`);
   return call.test(readFileSync(join(ROOT, file), 'utf8'));
 }
 
