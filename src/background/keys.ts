@@ -20,7 +20,10 @@ export async function onCommand(command: Command, named: number | null): Promise
   if ((await readFailingTab(tabId)) !== null) await onTabCommand(tabId, 'try-now');
 }
 
-/** The entry of the menu, in the browser's language. */
+/**
+ * The entry of the menu, in the browser's language. Chromium's private windows would need one of their own, and hear
+ * of no start: making it whenever their process wakes was seen to write to the profile, so they go without.
+ */
 export async function tendMenu(): Promise<void> {
   await makeMenu(t('menuExplain'));
 }

@@ -31,7 +31,6 @@ import { onArrival, onStart } from '../platform/lifecycle';
 import { onExplainWanted } from '../platform/menus';
 import { listen, onSignal } from '../platform/messaging';
 import { onNotificationClick } from '../platform/notifications';
-import { inPrivateProcess } from '../platform/privacy';
 import { onTabClosed, onTabSeen } from '../platform/tabs';
 import { onAnswer, onProxyFailed } from '../platform/web-requests';
 import { CARD_GONE } from '../protocol/card';
@@ -88,9 +87,6 @@ onCommandKey((command, tabId) => settle(onCommand(command, tabId)));
 onExplainWanted((tabId) => settle(explainWanted(tabId)));
 
 onNotificationClick((id) => settle(onNotification(id)));
-
-// Chromium's private windows have menus of their own, and hear of no start.
-if (inPrivateProcess()) settle(tendMenu());
 
 // Whatever woke the worker: alarms may be lost, and work may have been cut short.
 settle(tendWatches());

@@ -429,7 +429,9 @@ test.describe('leaving a site alone', () => {
     expect(await tab.card.exists()).toBe(false);
     const elsewhere = await PopupPage.open(under, popup.tab);
     await elsewhere.waitFor('Still failing');
-    expect(await elsewhere.lines()).toEqual([expect.stringContaining('site.localhost/')]);
+    await expect
+      .poll(() => elsewhere.lines())
+      .toEqual([expect.stringContaining('site.localhost/')]);
     await elsewhere.tab.close();
     const other = await under.newTab(server.url('/', 'other.localhost'));
     await cardSays(other, COUNTING);

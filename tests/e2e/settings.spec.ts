@@ -49,7 +49,7 @@ test.describe('the settings page', () => {
     await settings.select('rule-site.localhost', 'leave-alone');
     await expect.poll(() => tab.card.exists()).toBe(false);
     await settings.choose('.sites li button');
-    expect(await settings.sites()).toEqual([]);
+    await expect.poll(() => settings.sites()).toEqual([]);
     await tab.card.waitFor('Automatic tries are switched off');
   });
 

@@ -6,6 +6,7 @@ import { ChromiumExtension } from './chromium-extension';
 import { ifGone } from './chromium-gone';
 import { ChromiumSession } from './chromium-session';
 import { ChromiumTab } from './chromium-tab';
+import { ChromiumWorker } from './chromium-worker';
 import { ConsoleErrors } from './console-errors';
 import type { ExtensionApi, Tab } from './driver';
 import { pathOf } from './executable';
@@ -44,6 +45,8 @@ export class PrivateChromium {
   readonly #cdp: CdpPipe;
   readonly #extension: ChromiumExtension;
   readonly #errors = new ConsoleErrors();
+  /** The private windows' own. */
+  readonly #worker = new ChromiumWorker();
   /** A page of the private windows' process. */
   #popup: ChromiumSession | undefined;
 
@@ -104,6 +107,7 @@ export class PrivateChromium {
     const page = await this.page(this.#popupAddress);
     const shown = () => page.run<boolean>(() => document.querySelector('main h1') !== null);
     await pollUntil(() => shown().catch(ifGone), { what: () => 'the private popup' });
+    await this.#worker.watch(page);
     this.#popup = page;
   }
 
@@ -148,6 +152,11 @@ export class PrivateChromium {
   /** Runs `fn` in a document of the ordinary windows' process. */
   background<T, A>(fn: (api: ExtensionApi, arg: A) => T | Promise<T>, arg?: A): Promise<T> {
     return this.#extension.run(fn, arg);
+  }
+
+  /** Puts the private windows' background to sleep. */
+  stopBackground(): Promise<void> {
+    return this.#worker.stop();
   }
 
   /** A new tab of the private window, in the foreground, at about:blank. */

@@ -13,6 +13,8 @@ export interface PrivateBrowser {
   readonly under: Pick<BrowserUnderTest, 'name' | 'extensionPage' | 'background'>;
   /** Opens a private tab. */
   newTab(): Promise<Tab>;
+  /** Puts the background that serves the private window to sleep. */
+  stopBackground(): Promise<void>;
   /** What the extension has on the disk. */
   stored(): Promise<string>;
   quit(): Promise<void>;
@@ -40,6 +42,7 @@ async function chromium(profile: string): Promise<PrivateBrowser> {
     profile,
     under: browser,
     newTab: () => browser.newTab(),
+    stopBackground: () => browser.stopBackground(),
     // Byte for byte: nothing else writes there.
     stored: async () => extensionDigest(profile, new URL(browser.extensionOrigin).host),
     quit: () => browser.quit(),
@@ -55,6 +58,7 @@ async function firefox(profile: string): Promise<PrivateBrowser> {
     profile,
     under: browser,
     newTab: () => browser.newTab(undefined, { private: true }),
+    stopBackground: () => browser.stopBackground(),
     // SQLite tidies its files up in its own time, so that here the contents are compared.
     stored: () => contentsOf(browser),
     quit: () => browser.quit(),
