@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
 import { cutOffIn, openStories, type StoryServer, serveStories, show } from './support/stories';
@@ -22,12 +21,6 @@ async function violations(tab: Tab): Promise<string[]> {
   return await tab.evaluate(() => (globalThis as unknown as Checking).violations());
 }
 
-/** For human eyes: what axe can't judge. */
-async function picture(tab: Tab, folder: string, story: string): Promise<void> {
-  mkdirSync(`out/stories/${folder}`, { recursive: true });
-  await tab.screenshot(`out/stories/${folder}/${story}.png`);
-}
-
 test.describe('every state of every surface is accessible', () => {
   test('the check bites: a planted violation is found', async ({ tab }) => {
     await openStories(tab, server);
@@ -48,14 +41,13 @@ test.describe('every state of every surface is accessible', () => {
       for (const story of all) {
         await show(tab, story);
         for (const line of await violations(tab)) found.push(`${story}: ${line}`);
-        await picture(tab, `${under.name}/${scheme}`, story);
       }
       await under.setColorScheme('light');
       expect(found).toEqual([]);
     });
   }
 
-  test('nothing is cut off from 320 px on, mirrored or not', async ({ under, tab }) => {
+  test('nothing is cut off from 320 px on, mirrored or not', async ({ tab }) => {
     test.setTimeout(180_000);
     const all = await openStories(tab, server);
     const wide: string[] = [];
@@ -63,7 +55,6 @@ test.describe('every state of every surface is accessible', () => {
       await tab.setViewport(320, 640);
       for (const story of all) {
         for (const part of await cutOffIn(tab, [story], dir)) wide.push(`${dir}, ${part}`);
-        await picture(tab, `${under.name}/narrow-${dir}`, story);
       }
     }
     expect(wide).toEqual([]);

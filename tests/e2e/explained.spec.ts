@@ -1,3 +1,5 @@
+import { inLines } from './support/accessible';
+import type { Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
 import { bare, well } from './support/pages';
 
@@ -149,4 +151,68 @@ test.describe('a failing page is explained', () => {
     await tab.card.waitFor(/Tried once so far/, { timeout: 10_000 });
     expect(await announced()).toBe('Still no luck.');
   });
+
+  test('assistive technology gets the card behind its closed root whole, in order and named', async ({
+    server,
+    tab,
+  }) => {
+    server.route('/', bare());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    const headline = 'site.localhost is there, but a server behind it gave no usable answer.';
+    const head = [
+      'region Backsoon: why this page failed',
+      `heading ${headline}`,
+      'button Make this small',
+      'button Close',
+      "text The problem is on the site's side, not yours.",
+    ];
+    await expect
+      .poll(() => readOut(tab))
+      .toEqual([
+        ...head,
+        expect.stringMatching(/^text Trying again in \d seconds?\.$/),
+        'button Stop',
+        'button Try now',
+        'button What else can I do? (closed)',
+        'button More',
+        'status',
+        `text ${headline}`,
+      ]);
+    await tab.card.click('.next button');
+    await tab.card.waitFor(/stopped for now/);
+    await tab.card.click('.whatelse');
+    await expect
+      .poll(() => readOut(tab))
+      .toEqual([
+        ...head,
+        expect.stringMatching(/^text .*stopped for now/),
+        'button Keep trying',
+        'button Try now',
+        'button What else can I do? (open)',
+        'button More',
+        "button Tell me when it's back",
+        'list',
+        'listitem',
+        expect.stringMatching(/^text Wait a few minutes/),
+        'listitem',
+        expect.stringMatching(/^text Load the page anew/),
+        'button Load the page anew',
+        'listitem',
+        expect.stringMatching(/^text Look for a status page/),
+        'button Copy the details',
+        'status',
+        `text ${headline}`,
+      ]);
+    await tab.card.click('[aria-label="Make this small"]');
+    await expect
+      .poll(async () => inLines(await tab.accessible()))
+      .toContain('button What happened here?');
+  });
 });
+
+/** What is read out from the card on, a line each: what the page itself says comes before. */
+async function readOut(tab: Tab): Promise<string[]> {
+  const lines = inLines(await tab.accessible());
+  return lines.slice(lines.findIndex((line) => line.startsWith('region')));
+}

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import type { AccessibleNode } from './accessible';
 import type { CdpPipe } from './cdp';
+import { chromiumAccessible } from './chromium-accessible';
 import { ChromiumCardReach } from './chromium-card-reach';
 import { ifGone } from './chromium-gone';
 import { ChromiumInput } from './chromium-input';
@@ -169,6 +171,10 @@ export class ChromiumTab implements Tab {
   async url(): Promise<string> {
     const { currentIndex, entries } = await this.#history();
     return entries[currentIndex]?.url ?? '';
+  }
+
+  accessible(): Promise<AccessibleNode[]> {
+    return chromiumAccessible(this.#session);
   }
 
   title(): Promise<string> {

@@ -1,3 +1,4 @@
+import type { AccessibleNode } from './accessible';
 import type { CardHandle } from './card';
 
 /**
@@ -118,6 +119,8 @@ export interface Tab {
   /** One key for whatever has the focus: a character, or a name of KeyboardEvent.key ('Escape', 'Tab', 'Enter', …). */
   press(key: string, modifiers?: readonly Modifier[]): Promise<void>;
   readonly card: CardHandle;
+  /** What assistive technology gets of the document, in reading order; the card's closed root is open to it. */
+  accessible(): Promise<AccessibleNode[]>;
   /** Writes the viewport to a PNG file. */
   screenshot(path: string): Promise<void>;
   setViewport(width: number, height: number): Promise<void>;

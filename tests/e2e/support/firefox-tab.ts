@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import type { AccessibleNode } from './accessible';
 import type { BidiClient } from './bidi';
 import type { CardHandle, Modifier, Tab, TimeoutOption, Wait, WaitOption } from './driver';
+import { firefoxAccessible } from './firefox-accessible';
 import { FirefoxCardReach } from './firefox-card-reach';
 import type { FirefoxChrome } from './firefox-chrome';
 import { FirefoxContext, ifGone, isAborted, isErrorPage } from './firefox-context';
@@ -130,6 +132,10 @@ export class FirefoxTab implements Tab {
       maxDepth: 0,
     });
     return (contexts as { url: string }[])[0]?.url ?? '';
+  }
+
+  accessible(): Promise<AccessibleNode[]> {
+    return firefoxAccessible(this.#chrome, this.contextId);
   }
 
   title(): Promise<string> {
