@@ -36,11 +36,9 @@ test.describe('without site access', () => {
     await popup.tab.screenshot(`out/popup-${under.name}-no-access.png`);
   });
 
-  test('what was granted again holds for the next failure, and the popup is itself again', async ({
-    under,
-    server,
-    tab,
-  }) => {
+  test('what was granted again holds for the next failure, and the popup is itself again', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
     server.route('/', bare(502, LONG_WAIT));
     await under.withdrawHostAccess();
     await tab.goto(server.url('/'));
@@ -153,7 +151,11 @@ test.describe('a failure that nobody saw arrive', () => {
     await expect.poll(() => badge(under, tab)).toBe('502');
   });
 
-  test('a page that is well is never offered the card', async ({ under, server, tab }) => {
+  test('a page that is well is never offered the card', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/missing', typed('text/html', '<h1>502 Bad Gateway</h1>', 404));
     await tab.goto(server.url('/missing'));
     const popup = await PopupPage.open(under, tab);

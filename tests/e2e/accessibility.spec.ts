@@ -1,5 +1,5 @@
 import type { Tab } from './support/driver';
-import { expect, test } from './support/fixtures';
+import { besidesFirst, expect, test } from './support/fixtures';
 import { cutOffIn, openStories, type StoryServer, serveStories, show } from './support/stories';
 
 let server: StoryServer;
@@ -31,23 +31,27 @@ test.describe('every state of every surface is accessible', () => {
   });
 
   for (const scheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing, ${scheme}`, async ({ under, tab }) => {
-      test.setTimeout(180_000);
-      await under.setColorScheme(scheme);
-      await tab.setViewport(1000, 900);
-      const all = await openStories(tab, server);
-      expect(all.length).toBeGreaterThan(50);
-      const found: string[] = [];
-      for (const story of all) {
-        await show(tab, story);
-        for (const line of await violations(tab)) found.push(`${story}: ${line}`);
-      }
-      await under.setColorScheme('light');
-      expect(found).toEqual([]);
-    });
+    test(
+      `axe finds nothing, ${scheme}`,
+      besidesFirst(scheme === 'light' ? 0 : 1),
+      async ({ under, tab }) => {
+        test.setTimeout(180_000);
+        await under.setColorScheme(scheme);
+        await tab.setViewport(1000, 900);
+        const all = await openStories(tab, server);
+        expect(all.length).toBeGreaterThan(50);
+        const found: string[] = [];
+        for (const story of all) {
+          await show(tab, story);
+          for (const line of await violations(tab)) found.push(`${story}: ${line}`);
+        }
+        await under.setColorScheme('light');
+        expect(found).toEqual([]);
+      },
+    );
   }
 
-  test('nothing is cut off from 320 px on, mirrored or not', async ({ tab }) => {
+  test('nothing is cut off from 320 px on, mirrored or not', { tag: '@full' }, async ({ tab }) => {
     test.setTimeout(180_000);
     const all = await openStories(tab, server);
     const wide: string[] = [];

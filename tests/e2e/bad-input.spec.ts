@@ -1,5 +1,5 @@
 import type { BrowserUnderTest, Tab } from './support/driver';
-import { expect, test } from './support/fixtures';
+import { besidesFirst, expect, test } from './support/fixtures';
 import { historyOf } from './support/history';
 import { bare, bareBody, planted } from './support/pages';
 import type { RawServer } from './support/raw-server';
@@ -77,26 +77,26 @@ test.describe('addresses that mean no good', () => {
     'names that a careless program has already': '/__proto__/constructor?__proto__[x]=1&toString=2',
   };
 
-  for (const [what, path] of Object.entries(ADDRESSES)) {
-    test(`${what}: shown as text or not at all, and nothing breaks`, async ({
-      under,
-      server,
-      tab,
-    }) => {
-      const url = server.url(path);
-      server.route(asAsked(url), bare(502, [LATER]));
-      const { details } = await openAll(under, tab, url);
-      const shown = await details.text('main');
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-      expect(shown).not.toMatch(/[\u202a-\u202e\u0000-\u0008]/);
-      const entry = (await historyOf(under)).at(-1);
-      expect(entry?.address.length).toBeLessThanOrEqual(300);
-      expect(entry?.site).toBe('site.localhost');
-      await expectWorking(server, tab, url);
-    });
+  for (const [at, [what, path]] of Object.entries(ADDRESSES).entries()) {
+    test(
+      `${what}: shown as text or not at all, and nothing breaks`,
+      besidesFirst(at),
+      async ({ under, server, tab }) => {
+        const url = server.url(path);
+        server.route(asAsked(url), bare(502, [LATER]));
+        const { details } = await openAll(under, tab, url);
+        const shown = await details.text('main');
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+        expect(shown).not.toMatch(/[\u202a-\u202e\u0000-\u0008]/);
+        const entry = (await historyOf(under)).at(-1);
+        expect(entry?.address.length).toBeLessThanOrEqual(300);
+        expect(entry?.site).toBe('site.localhost');
+        await expectWorking(server, tab, url);
+      },
+    );
   }
 
-  test('a host name of 250 characters: the card stays within the window', async ({
+  test('a host name of 250 characters: the card stays within the window', { tag: '@full' }, async ({
     under,
     server,
     tab,
@@ -118,7 +118,7 @@ test.describe('addresses that mean no good', () => {
     expect(overflow).toBe(0);
   });
 
-  test('a host name in another script is shown in its plain form', async ({
+  test('a host name in another script is shown in its plain form', { tag: '@full' }, async ({
     under,
     server,
     tab,
@@ -156,12 +156,16 @@ test.describe('headers that mean no good', () => {
     ],
   };
 
-  for (const [what, headers] of Object.entries(HEADERS)) {
-    test(`${what}: the card says what it always says`, async ({ under, server, tab }) => {
-      server.route('/', bare(502, [LATER, ...headers]));
-      await openAll(under, tab, server.url('/'));
-      await expectWorking(server, tab, server.url('/'));
-    });
+  for (const [at, [what, headers]] of Object.entries(HEADERS).entries()) {
+    test(
+      `${what}: the card says what it always says`,
+      besidesFirst(at),
+      async ({ under, server, tab }) => {
+        server.route('/', bare(502, [LATER, ...headers]));
+        await openAll(under, tab, server.url('/'));
+        await expectWorking(server, tab, server.url('/'));
+      },
+    );
   }
 
   const WAITS: Readonly<Record<string, string>> = {
@@ -173,19 +177,19 @@ test.describe('headers that mean no good', () => {
     markup: MARKUP,
   };
 
-  for (const [what, value] of Object.entries(WAITS)) {
-    test(`Retry-After with ${what} is no wish: the countdown is the usual one`, async ({
-      under,
-      server,
-      tab,
-    }) => {
-      server.route('/', bare(502, [['Retry-After', value]]));
-      const { card, details } = await openAll(under, tab, server.url('/'));
-      expect(card).toMatch(/Trying again in [1-6] seconds?\./);
-      expect(card).not.toContain('asked for this wait');
-      // It is evidence all the same, as text.
-      expect(await details.text('.evidence')).toContain(value);
-    });
+  for (const [at, [what, value]] of Object.entries(WAITS).entries()) {
+    test(
+      `Retry-After with ${what} is no wish: the countdown is the usual one`,
+      besidesFirst(at),
+      async ({ under, server, tab }) => {
+        server.route('/', bare(502, [['Retry-After', value]]));
+        const { card, details } = await openAll(under, tab, server.url('/'));
+        expect(card).toMatch(/Trying again in [1-6] seconds?\./);
+        expect(card).not.toContain('asked for this wait');
+        // It is evidence all the same, as text.
+        expect(await details.text('.evidence')).toContain(value);
+      },
+    );
   }
 
   test('Retry-After with a number beyond all bounds: no tries, and the card says why', async ({
@@ -266,7 +270,11 @@ test.describe('pages that mean no good', () => {
     await expectNothingRan(details);
   });
 
-  test('a body of 2 MB: it is judged, and opens on a click', async ({ under, server, tab }) => {
+  test('a body of 2 MB: it is judged, and opens on a click', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     const body = `<p>${'word '.repeat(20)}</p>`.repeat(20_000);
     expect(body.length).toBeGreaterThan(2_000_000);
     server.route('/', planted({ body }));

@@ -54,7 +54,10 @@ test.describe('the page is not pulled away under a visitor who uses the card', (
     expect(loads(server)).toBe(2);
   });
 
-  test('once the pointer has left the page comes by itself', async ({ server, tab }) => {
+  test('once the pointer has left the page comes by itself', { tag: '@full' }, async ({
+    server,
+    tab,
+  }) => {
     await failAndMend(server, tab, () => tab.card.hover('.card h2'));
     await expectHeld(server, tab);
     await tab.click('hr');
@@ -62,7 +65,7 @@ test.describe('the page is not pulled away under a visitor who uses the card', (
     expect(loads(server)).toBe(2);
   });
 
-  test('while the keyboard is in it: Enter opens it', async ({ server, tab }) => {
+  test('while the keyboard is in it: Enter opens it', { tag: '@full' }, async ({ server, tab }) => {
     await failAndMend(server, tab, async () => {
       await tab.card.evaluate((root) =>
         (root.querySelector('.next button') as HTMLElement).focus(),
@@ -76,7 +79,10 @@ test.describe('the page is not pulled away under a visitor who uses the card', (
     await tab.waitFor('[data-page="well"]');
   });
 
-  test('while they read what else they can do, which stays open', async ({ server, tab }) => {
+  test('while they read what else they can do, which stays open', { tag: '@full' }, async ({
+    server,
+    tab,
+  }) => {
     await failAndMend(server, tab, async () => {
       await tab.card.click('.whatelse');
       await tab.click('hr');
@@ -100,10 +106,9 @@ test.describe('the page is not pulled away under a visitor who uses the card', (
     await tab.waitFor('[data-page="well"]');
   });
 
-  test('where probes tell nothing, a try is put off instead of promising what may not be', async ({
-    server,
-    tab,
-  }) => {
+  test('where probes tell nothing, a try is put off instead of promising what may not be', {
+    tag: '@full',
+  }, async ({ server, tab }) => {
     failToPages(server);
     await tab.goto(server.url('/'));
     await tab.card.waitFor(COUNTING);
@@ -179,10 +184,9 @@ test.describe('the same failure again', () => {
     expect(await focusIn(tab)).toBe('Try now');
   });
 
-  test('on a page that reloads itself: folded once is folded for all cycles', async ({
-    server,
-    tab,
-  }) => {
+  test('on a page that reloads itself: folded once is folded for all cycles', {
+    tag: '@full',
+  }, async ({ server, tab }) => {
     const refreshing = typed(
       'text/html',
       '<title>502</title><meta http-equiv="refresh" content="3"><h1>502 Bad Gateway</h1><hr>',
@@ -198,7 +202,7 @@ test.describe('the same failure again', () => {
     expect(await isFolded(tab)).toBe(true);
   });
 
-  test('of another address is a card of its own', async ({ server, tab }) => {
+  test('of another address is a card of its own', { tag: '@full' }, async ({ server, tab }) => {
     server.route('/', bare(502, [['Retry-After', '600']]));
     server.route('/other', bare(502, [['Retry-After', '600']]));
     await tab.goto(server.url('/'));

@@ -222,11 +222,9 @@ test.describe('how much is shown depends on the page', () => {
     await tab.card.waitFor('Tried 2 times so far');
   });
 
-  test('a page that is still coming has its pill, and nothing counts down before it is judged', async ({
-    server,
-    tab,
-    under,
-  }) => {
+  test('a page that is still coming has its pill, and nothing counts down before it is judged', {
+    tag: '@full',
+  }, async ({ server, tab, under }) => {
     const { answer, rest } = streaming();
     server.route('/', answer);
     await tab.goto(server.url('/'), { wait: 'none' });

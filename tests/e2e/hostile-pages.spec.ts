@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Box, Tab } from './support/driver';
 import { extensionDir } from './support/extension-dirs';
-import { expect, test } from './support/fixtures';
+import { besidesFirst, expect, test } from './support/fixtures';
 import { bare, planted, typed } from './support/pages';
 import type { RawServer } from './support/raw-server';
 import { keptOf } from './support/traces';
@@ -90,32 +90,32 @@ const HOSTILE_STYLES: Readonly<Record<string, string>> = {
 };
 
 test.describe('no style of the page reaches the card', () => {
-  for (const [what, style] of Object.entries(HOSTILE_STYLES)) {
-    test(`a page that ${what}: the card looks as on a plain page, and takes clicks`, async ({
-      server,
-      tab,
-    }) => {
-      server.route('/plain', planted({ headers: LATER }));
-      server.route('/', planted({ head: `<style>${style}</style>`, headers: LATER }));
-      await tab.goto(server.url('/plain'));
-      const plain = await lookOf(tab);
-      expect(plain.box.width).toBeGreaterThan(200);
-      await tab.goto(server.url('/'));
-      const hostile = await lookOf(tab);
-      expect(hostile.style).toEqual(plain.style);
-      for (const part of ['box', 'button'] as const) {
-        for (const side of ['x', 'y', 'width', 'height'] as const) {
-          expect(hostile[part][side], `${part} ${side}`).toBeCloseTo(plain[part][side], 0);
+  for (const [at, [what, style]] of Object.entries(HOSTILE_STYLES).entries()) {
+    test(
+      `a page that ${what}: the card looks as on a plain page, and takes clicks`,
+      besidesFirst(at),
+      async ({ server, tab }) => {
+        server.route('/plain', planted({ headers: LATER }));
+        server.route('/', planted({ head: `<style>${style}</style>`, headers: LATER }));
+        await tab.goto(server.url('/plain'));
+        const plain = await lookOf(tab);
+        expect(plain.box.width).toBeGreaterThan(200);
+        await tab.goto(server.url('/'));
+        const hostile = await lookOf(tab);
+        expect(hostile.style).toEqual(plain.style);
+        for (const part of ['box', 'button'] as const) {
+          for (const side of ['x', 'y', 'width', 'height'] as const) {
+            expect(hostile[part][side], `${part} ${side}`).toBeCloseTo(plain[part][side], 0);
+          }
         }
-      }
-      await expectClickable(tab, server);
-    });
+        await expectClickable(tab, server);
+      },
+    );
   }
 
-  test('a style that comes when the card already stands hides nothing either', async ({
-    server,
-    tab,
-  }) => {
+  test('a style that comes when the card already stands hides nothing either', {
+    tag: '@full',
+  }, async ({ server, tab }) => {
     server.route('/', planted({ headers: LATER }));
     await tab.goto(server.url('/'));
     const plain = await lookOf(tab);
@@ -332,10 +332,9 @@ test.describe('the card stays, within reason', () => {
     await expectClickable(tab, server);
   });
 
-  test('a page that takes it out for ever wins, instead of an endless duel', async ({
-    server,
-    tab,
-  }) => {
+  test('a page that takes it out for ever wins, instead of an endless duel', {
+    tag: '@full',
+  }, async ({ server, tab }) => {
     server.route('/', planted({ head: remover(Number.MAX_SAFE_INTEGER) }));
     await tab.goto(server.url('/'));
     // The first try is seconds later: by then a duel would have thousands of rounds.
@@ -385,7 +384,10 @@ test.describe('the card stays, within reason', () => {
     await expectClickable(tab, server);
   });
 
-  test('a page that fills the screen has the card above it', async ({ server, tab }) => {
+  test('a page that fills the screen has the card above it', { tag: '@full' }, async ({
+    server,
+    tab,
+  }) => {
     const body = `<div id="film" style="background:#000;color:#fff" onclick="this.requestFullscreen()">Film</div>`;
     server.route('/', planted({ body, headers: LATER }));
     await tab.goto(server.url('/'));
@@ -454,10 +456,9 @@ test.describe('the card stays, within reason', () => {
     await expectClickable(tab, server);
   });
 
-  test('a page that closes and forbids popovers has the card as its uppermost element', async ({
-    server,
-    tab,
-  }) => {
+  test('a page that closes and forbids popovers has the card as its uppermost element', {
+    tag: '@full',
+  }, async ({ server, tab }) => {
     const head = '<style>#over{position:fixed;inset:0;z-index:2147483647;background:#fff}</style>';
     const body = '<div id="over">Over everything</div>';
     server.route('/', planted({ head, body, headers: LATER }));

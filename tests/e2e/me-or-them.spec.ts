@@ -98,7 +98,11 @@ test.describe('"Is it me or them?"', () => {
     await tab.card.waitFor(SAME_GATEWAY);
   });
 
-  test('another site fails otherwise: it may be the connection', async ({ under, server, tab }) => {
+  test('another site fails otherwise: it may be the connection', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/', bare(502, LONG_WAIT));
     server.route('/plain', planted({ headers: LONG_WAIT }));
     await tab.goto(server.url('/', 'news.localhost'));
@@ -107,11 +111,9 @@ test.describe('"Is it me or them?"', () => {
     await second.card.waitFor(OTHERS_FAILING);
   });
 
-  test('another site answers after one that failed: the connection works', async ({
-    under,
-    server,
-    tab,
-  }) => {
+  test('another site answers after one that failed: the connection works', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
     server.route('/', bare(502, LONG_WAIT)).route('/well', well());
     await tab.goto(server.url('/', 'news.localhost'));
     await tab.card.waitFor(COUNTING);
@@ -157,11 +159,9 @@ test.describe('what is kept of other sites', () => {
     expect(onDisk).not.toContain('others');
   });
 
-  test('is written once within 30 seconds, however many sites answer, also by a worker that slept', async ({
-    under,
-    server,
-    tab,
-  }) => {
+  test('is written once within 30 seconds, however many sites answer, also by a worker that slept', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
     server.route('/well', well());
     const first = await loadsFine(under, tab, server.url('/well', 'first.localhost'));
     for (const site of ['second', 'third', 'fourth']) {
@@ -185,7 +185,7 @@ test.describe('what is kept of other sites', () => {
   });
 
   test('is nothing of a private window, where the extension runs a second time', {
-    tag: '@chromium-only',
+    tag: ['@full', '@chromium-only'],
   }, async ({ server }) => {
     server.route('/well', well()).route('/', bare(502, LONG_WAIT));
     const chromium = await PrivateChromium.launch();

@@ -79,10 +79,9 @@ test.describe('a browser in another language', () => {
     });
   }
 
-  test('that there are no words in is spoken to in English, from left to right', async ({
-    under,
-    server,
-  }) => {
+  test('that there are no words in is spoken to in English, from left to right', {
+    tag: '@full',
+  }, async ({ under, server }) => {
     const own = await launch(under.name, { language: 'fa' });
     try {
       await expectSpoken(spoken('en', 'ltr'), own, server);

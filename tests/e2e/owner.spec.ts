@@ -52,11 +52,9 @@ test.describe('what a page means to those who run the site', () => {
     await page.close();
   });
 
-  test('a Squid that was asked for a tunnel: the proxy is named, its host is not', async ({
-    under,
-    server,
-    tab,
-  }) => {
+  test('a Squid that was asked for a tunnel: the proxy is named, its host is not', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
     server.route('/', [bytesOf('squid-intercepted.http')]);
     await tab.goto(server.url('/'));
     await tab.card.waitFor(/Something on the way from you/);
@@ -90,7 +88,11 @@ test.describe('what a page means to those who run the site', () => {
     await page.close();
   });
 
-  test('a Squid that may stand on either side: no way is drawn', async ({ under, server, tab }) => {
+  test('a Squid that may stand on either side: no way is drawn', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/', [bytesOf('squid.http')]);
     await tab.goto(server.url('/'));
     await tab.card.waitFor(/Trying again/);

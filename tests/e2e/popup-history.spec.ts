@@ -104,11 +104,9 @@ test.describe('the latest failures', () => {
     }
   });
 
-  test('open in a new tab; one that still fails brings its tab to the front', async ({
-    under,
-    server,
-    tab,
-  }) => {
+  test('open in a new tab; one that still fails brings its tab to the front', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
     server.route('/a', bare(502, LONG_WAIT)).route('/b', bare(502, LONG_WAIT), well());
     await tab.goto(server.url('/a?page=2'));
     await tab.card.waitFor(COUNTING);
@@ -137,10 +135,9 @@ test.describe('the latest failures', () => {
     await expect.poll(() => opened.url()).toBe(server.url('/b'));
   });
 
-  test('are searched as one types, told in a count, and Escape brings all of them back', async ({
-    under,
-    tab,
-  }) => {
+  test('are searched as one types, told in a count, and Escape brings all of them back', {
+    tag: '@full',
+  }, async ({ under, tab }) => {
     const records = ended(
       [30, 'http://shop.localhost/cart'],
       [40, 'http://news.localhost/today'],
@@ -316,7 +313,7 @@ test.describe('the latest failures', () => {
     expect(await popup.text()).toContain('Error 502');
   });
 
-  test('all stand on a page of their own', async ({ under, tab }) => {
+  test('all stand on a page of their own', { tag: '@full' }, async ({ under, tab }) => {
     const popup = await popupWith(under, tab, ended([30, 'http://shop.localhost/cart']));
     await popup.click('button', 'Show all');
     const page = await pollUntil(

@@ -100,7 +100,7 @@ test.describe('the popup on a tab', () => {
     await expect.poll(async () => seconds(await popup.text())).toBeLessThan(first - 1);
   });
 
-  test('"Try now" asks the server at once', async ({ under, server, tab }) => {
+  test('"Try now" asks the server at once', { tag: '@full' }, async ({ under, server, tab }) => {
     server.route('/', bare(502, LONG_WAIT));
     await tab.goto(server.url('/'));
     await cardSays(tab, COUNTING);
@@ -165,7 +165,7 @@ test.describe('the popup on a tab', () => {
     expect(server.requests('/sent').map(({ method }) => method)).toEqual(['POST', 'GET']);
   });
 
-  test('whose card was closed promises nothing, and can have it back', async ({
+  test('whose card was closed promises nothing, and can have it back', { tag: '@full' }, async ({
     under,
     server,
     tab,
@@ -241,7 +241,11 @@ test.describe('the popup on a tab', () => {
     await popup.waitFor('All is well here.');
   });
 
-  test('speaks of that tab only: two windows, two answers', async ({ under, server, tab }) => {
+  test('speaks of that tab only: two windows, two answers', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/', bare(502, LONG_WAIT)).route('/well', well());
     await tab.goto(server.url('/'));
     await cardSays(tab, COUNTING);
@@ -300,7 +304,7 @@ test.describe('the switch', () => {
     expect(await badge(under, tab)).toBe('502');
   });
 
-  test('holds over a stop of the background', async ({ under, server, tab }) => {
+  test('holds over a stop of the background', { tag: '@full' }, async ({ under, server, tab }) => {
     server.route('/', bare());
     const popup = await PopupPage.open(under, tab);
     await popup.toggle('Backsoon');
@@ -318,11 +322,9 @@ test.describe('the switch', () => {
 });
 
 test.describe('automatic tries', () => {
-  test('switched off everywhere: no card counts any more; on again: they count', async ({
-    under,
-    server,
-    tab,
-  }) => {
+  test('switched off everywhere: no card counts any more; on again: they count', {
+    tag: '@full',
+  }, async ({ under, server, tab }) => {
     server.route('/', bare(502, LONG_WAIT));
     const other = await under.newTab(server.url('/', 'other.localhost'));
     await tab.goto(server.url('/'));
@@ -546,7 +548,7 @@ test.describe('with the keyboard only', () => {
     expect(reached).toEqual(expected);
   });
 
-  test('Space switches, Enter presses', async ({ under, server, tab }) => {
+  test('Space switches, Enter presses', { tag: '@full' }, async ({ under, server, tab }) => {
     server.route('/', bare(502, LONG_WAIT));
     await tab.goto(server.url('/'));
     await cardSays(tab, COUNTING);
@@ -565,7 +567,11 @@ test.describe('with the keyboard only', () => {
     await server.waitForRequest('/', 2);
   });
 
-  test('the focus stays where it is while the popup refreshes', async ({ under, server, tab }) => {
+  test('the focus stays where it is while the popup refreshes', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/', bare(502, LONG_WAIT));
     await fillHistory(under, twoIncidents());
     await tab.goto(server.url('/'));

@@ -275,7 +275,11 @@ test.describe('clearing cookies and data', () => {
     under.clearConsoleErrors();
   });
 
-  test('a yes that the visitor can’t have meant does nothing', async ({ under, server, tab }) => {
+  test('a yes that the visitor can’t have meant does nothing', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/fill', well()).route('/', bare(502, LONG_WAIT));
     await fill(tab, server.url('/fill', SHOP));
     await tab.goto(server.url('/', SHOP));

@@ -87,10 +87,9 @@ test.describe('bringing people back', () => {
     await expectBack(tab);
   });
 
-  test('where probe and page disagree, the page itself is asked from then on', async ({
-    server,
-    tab,
-  }) => {
+  test('where probe and page disagree, the page itself is asked from then on', {
+    tag: '@full',
+  }, async ({ server, tab }) => {
     server.route('/', (request) =>
       request.headers['sec-fetch-dest'] === 'document' ? bare() : well(),
     );
@@ -167,7 +166,11 @@ test.describe('bringing people back', () => {
     expect(second.at - first).toBeGreaterThanOrEqual(20_000);
   });
 
-  test('a page that reloads itself is left to do it', async ({ under, server, tab }) => {
+  test('a page that reloads itself is left to do it', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     const meta =
       '<title>502</title><meta http-equiv="refresh" content="1"><h1>502 Bad Gateway</h1>';
     server.route('/', typed('text/html', meta), typed('text/html', meta), well());
@@ -181,7 +184,10 @@ test.describe('bringing people back', () => {
     );
   });
 
-  test('a designed page is brought back too, with its pill', async ({ server, tab }) => {
+  test('a designed page is brought back too, with its pill', { tag: '@full' }, async ({
+    server,
+    tab,
+  }) => {
     server.route('/', branded());
     await tab.goto(server.url('/'));
     await tab.card.waitFor(/What happened here/);

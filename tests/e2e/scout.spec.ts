@@ -111,7 +111,10 @@ test.describe('without a network', () => {
     await under.setOnline(true);
   });
 
-  test('tries pause in all tabs, and go on soon after it is back', async ({ under, server }) => {
+  test('tries pause in all tabs, and go on soon after it is back', { tag: '@full' }, async ({
+    under,
+    server,
+  }) => {
     const tabs = await openTabs(under, server, 2);
     await moveFarAway(under);
     await under.setOnline(false);
@@ -129,7 +132,10 @@ test.describe('without a network', () => {
     await expectBack(tabs, SECOND_TRY_MS + 12_000);
   });
 
-  test('what runs on this device is tried all the same', async ({ under, server }) => {
+  test('what runs on this device is tried all the same', { tag: '@full' }, async ({
+    under,
+    server,
+  }) => {
     const [tab] = await openTabs(under, server, 1);
     await under.setOnline(false);
     await tab?.card.waitFor(/Tried once so far/, { timeout: FIRST_TRY_MS });
@@ -155,7 +161,7 @@ test.describe('one site, one scout', () => {
     test.info().annotations.push({ type: 'tries', description: String(seen.length) });
   });
 
-  test('count down together to what is stored', async ({ under, server }) => {
+  test('count down together to what is stored', { tag: '@full' }, async ({ under, server }) => {
     const tabs = await openTabs(under, server, 3);
     await expect.poll(() => deadlines(under)).toHaveLength(1);
     const [until = 0] = await deadlines(under);
@@ -189,7 +195,10 @@ test.describe('one site, one scout', () => {
     }
   });
 
-  test('one address that stays broken keeps nobody from coming back', async ({ under, server }) => {
+  test('one address that stays broken keeps nobody from coming back', { tag: '@full' }, async ({
+    under,
+    server,
+  }) => {
     const tabs = await openTabs(under, server, 2);
     server.set('/2', well());
     await expectBack(tabs.slice(1), FIRST_TRY_MS + SECOND_TRY_MS);
@@ -227,7 +236,11 @@ test.describe('one site, one scout', () => {
     expect(server.requests('/3')).toHaveLength(1);
   });
 
-  test('a tab that comes into view is tried sooner', async ({ under, server, tab: blank }) => {
+  test('a tab that comes into view is tried sooner', { tag: '@full' }, async ({
+    under,
+    server,
+    tab: blank,
+  }) => {
     const [tab] = await openTabs(under, server, 1);
     if (tab === undefined) throw new Error('no tab was opened');
     await blank.activate();
@@ -246,10 +259,9 @@ test.describe('one site, one scout', () => {
     await server.waitForRequest('/1', 2, FIRST_TRY_MS);
   });
 
-  test('the background stopped before, during and after a try loses nobody', async ({
-    under,
-    server,
-  }) => {
+  test('the background stopped before, during and after a try loses nobody', {
+    tag: '@full',
+  }, async ({ under, server }) => {
     const tabs = await openTabs(under, server, 3);
     const held = gate();
     for (let at = 1; at <= 3; at += 1) server.set(`/${at}`, [held, ...bare()]);

@@ -189,7 +189,9 @@ test.describe('the settings page', () => {
     expect(may).toBe(false);
   });
 
-  test('of a later version are left alone, and the page says so', async ({ under }) => {
+  test('of a later version are left alone, and the page says so', { tag: '@full' }, async ({
+    under,
+  }) => {
     const later = { version: 99, value: { everything: 'else' } };
     await under.background((api, settings) => api.storage.local.set({ settings }), later);
     const settings = await SettingsPage.open(under);

@@ -360,11 +360,9 @@ test.describe('no page of ours stands in', () => {
     expect(server.requests('/sent')).toHaveLength(1);
   });
 
-  test('where the visitor switched it off, and one that stands makes way', async ({
-    server,
-    tab,
-    under,
-  }) => {
+  test('where the visitor switched it off, and one that stands makes way', {
+    tag: '@full',
+  }, async ({ server, tab, under }) => {
     const { failing, before } = await fails(server, tab);
     const popup = await PopupPage.open(under, tab);
     await popup.toggle("Show Backsoon's page where your browser shows its own");

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PrivateChromium } from './support/chromium-private';
 import type { BrowserUnderTest, Tab } from './support/driver';
 import type { Firefox } from './support/firefox';
-import { expect, test } from './support/fixtures';
+import { besidesFirst, expect, test } from './support/fixtures';
 import { gate } from './support/gate';
 import { launch } from './support/launch';
 import { bare, form, typed, well } from './support/pages';
@@ -135,10 +135,9 @@ test.describe('"Tell me when it\'s back"', () => {
     expect(server.requests('/')).toHaveLength(1);
   });
 
-  test('without leave for notifications the badge alone tells, and the popup says so', async ({
-    under,
-    server,
-  }) => {
+  test('without leave for notifications the badge alone tells, and the popup says so', {
+    tag: '@full',
+  }, async ({ under, server }) => {
     await under.disallowNotifications();
     server.route('/', bare(502, LONG_WAIT));
     await watchAndLeave(under, server.url('/'));
@@ -218,7 +217,11 @@ test.describe('"Tell me when it\'s back"', () => {
     expect((watch?.nextLookAt ?? 0) - Date.now()).toBeGreaterThan(7_100_000);
   });
 
-  test('is in the popup where no card can stand', async ({ under, server, tab }) => {
+  test('is in the popup where no card can stand', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route(
       '/',
       respond({ status: 502, reason: 'Bad Gateway', headers: LONG_WAIT, body: '' }),
@@ -265,7 +268,10 @@ test.describe('a watch survives', () => {
     }
   });
 
-  test('a stop in the middle of a look, which is lost and no more', async ({ under, server }) => {
+  test('a stop in the middle of a look, which is lost and no more', { tag: '@full' }, async ({
+    under,
+    server,
+  }) => {
     const held = gate();
     server.route('/', bare(502, LONG_WAIT), [held, ...well()], well());
     await watchAndLeave(under, server.url('/'));
@@ -304,7 +310,7 @@ test.describe('a watch survives', () => {
     expect(server.requests('/')).toHaveLength(1);
   });
 
-  test('alarms that the browser has lost', async ({ under, server }) => {
+  test('alarms that the browser has lost', { tag: '@full' }, async ({ under, server }) => {
     server.route('/', bare(502, LONG_WAIT));
     await watchAndLeave(under, server.url('/'));
     await under.stopBackground();
@@ -314,10 +320,9 @@ test.describe('a watch survives', () => {
     await expect.poll(() => watchAlarms(under)).toBe(1);
   });
 
-  test('that its access to the site is withdrawn: it says so, pauses, and goes on', async ({
-    under,
-    server,
-  }) => {
+  test('that its access to the site is withdrawn: it says so, pauses, and goes on', {
+    tag: '@full',
+  }, async ({ under, server }) => {
     server.route('/', bare(502, LONG_WAIT));
     await watchAndLeave(under, server.url('/'));
     await under.withdrawHostAccess();
@@ -350,8 +355,8 @@ test.describe('a watch is gentle, and not fooled', () => {
     ['a bot check', typed('text/html', 'Check', 403, [['cf-mitigated', 'challenge']])],
     ['a site that is asked too often', typed('text/html', 'Slow down', 429)],
   ];
-  for (const [what, answer] of notBack) {
-    test(`${what} is not "back"`, async ({ under, server }) => {
+  for (const [at, [what, answer]] of notBack.entries()) {
+    test(`${what} is not "back"`, besidesFirst(at), async ({ under, server }) => {
       server.route('/', bare(502, LONG_WAIT), answer);
       await watchAndLeave(under, server.url('/'));
       await untilNextLook(under);
@@ -378,7 +383,7 @@ test.describe('a watch is gentle, and not fooled', () => {
     });
   }
 
-  test('Retry-After of a look is obeyed', async ({ under, server }) => {
+  test('Retry-After of a look is obeyed', { tag: '@full' }, async ({ under, server }) => {
     server.route('/', bare(502, LONG_WAIT), bare(503, [['Retry-After', '14400']]));
     await watchAndLeave(under, server.url('/'));
     await untilNextLook(under);
@@ -386,7 +391,10 @@ test.describe('a watch is gentle, and not fooled', () => {
     await expect.poll(left).toBeGreaterThan(14_000_000);
   });
 
-  test('two addresses of one site are looked at a minute apart', async ({ under, server }) => {
+  test('two addresses of one site are looked at a minute apart', { tag: '@full' }, async ({
+    under,
+    server,
+  }) => {
     server.route('/a', bare(502, LONG_WAIT)).route('/b', bare(502, LONG_WAIT));
     await watchAndLeave(under, server.url('/a'));
     await watchAndLeave(under, server.url('/b'));
@@ -423,7 +431,7 @@ test.describe('a watch is gentle, and not fooled', () => {
     expect(await badge(under)).toBe('');
   });
 
-  test('a tab that brings itself back behind another one is told of', async ({
+  test('a tab that brings itself back behind another one is told of', { tag: '@full' }, async ({
     under,
     server,
     tab,
@@ -486,10 +494,9 @@ test.describe('a watch is never begun', () => {
     expect(server.requests('/sent').map(({ method }) => method)).toEqual(['POST']);
   });
 
-  test('from a private window, which says why (Firefox)', { tag: '@firefox-only' }, async ({
-    under,
-    server,
-  }) => {
+  test('from a private window, which says why (Firefox)', {
+    tag: ['@full', '@firefox-only'],
+  }, async ({ under, server }) => {
     server.route('/', bare(502, LONG_WAIT));
     const secret = await under.newTab(server.url('/', 'secret.localhost'), { private: true });
     await secret.card.waitFor(COUNTING);
@@ -505,9 +512,9 @@ test.describe('a watch is never begun', () => {
     await secret.close();
   });
 
-  test('from a private window, which says why (Chromium)', { tag: '@chromium-only' }, async ({
-    server,
-  }) => {
+  test('from a private window, which says why (Chromium)', {
+    tag: ['@full', '@chromium-only'],
+  }, async ({ server }) => {
     server.route('/', bare(502, LONG_WAIT));
     const chromium = await PrivateChromium.launch();
     try {

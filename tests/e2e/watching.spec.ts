@@ -31,7 +31,7 @@ test.describe('failures are noticed, every time', () => {
     }
   });
 
-  test('right after the healthy page that woke the background, 20 of 20', async ({
+  test('right after the healthy page that woke the background, 20 of 20', { tag: '@full' }, async ({
     under,
     server,
     tab,
@@ -46,7 +46,11 @@ test.describe('failures are noticed, every time', () => {
     }
   });
 
-  test('with the background awake, instant answers, 20 of 20', async ({ under, server, tab }) => {
+  test('with the background awake, instant answers, 20 of 20', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/', bare());
     for (let round = 0; round < 20; round += 1) {
       await tab.goto(server.url('/', `round${round}.localhost`), { wait: 'commit' });

@@ -79,7 +79,9 @@ test.describe('without site access', () => {
     expect(await page.focus()).toContain(THANKS);
   });
 
-  test('the toolbar button says so on every tab, as long as it is true', async ({ under }) => {
+  test('the toolbar button says so on every tab, as long as it is true', { tag: '@full' }, async ({
+    under,
+  }) => {
     expect(await commonBadge(under)).toBe('');
     await under.withdrawHostAccess();
     await expect.poll(() => commonBadge(under)).toBe('!');
@@ -113,7 +115,9 @@ test.describe('the example', () => {
     expect(await page.focus()).toBe('Backsoon: why this page failed');
   });
 
-  test('its card stops, goes on, folds, tells what else, and closes', async ({ under }) => {
+  test('its card stops, goes on, folds, tells what else, and closes', { tag: '@full' }, async ({
+    under,
+  }) => {
     const page = await WelcomePage.open(under);
     await page.showExample();
     await page.clickOnCard('.next button');
@@ -156,7 +160,7 @@ test.describe('the example', () => {
       .toContain(`${under.extensionOrigin}/src/pages/details/index.html`);
   });
 
-  test('does not begin before it is in view', async ({ under }) => {
+  test('does not begin before it is in view', { tag: '@full' }, async ({ under }) => {
     const page = await WelcomePage.open(under);
     await page.tab.setViewport(1000, 300);
     await page.tab.reload({ wait: 'commit' });

@@ -72,7 +72,11 @@ test.describe('“Explain this error page”', () => {
     expect(await tab.card.exists()).toBe(false);
   });
 
-  test('takes up what the settings leave as it is', async ({ under, server, tab }) => {
+  test('takes up what the settings leave as it is', { tag: '@full' }, async ({
+    under,
+    server,
+    tab,
+  }) => {
     server.route('/', bare(503, LONG_WAIT));
     const settings = await SettingsPage.open(under);
     await settings.choose('input[name="status-503"]');

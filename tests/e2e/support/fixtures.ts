@@ -69,4 +69,9 @@ function isRemarkOnTheGone(error: string): boolean {
   );
 }
 
+/** Of many that are alike the first is among the core stories, and each in the full run. */
+export function besidesFirst(at: number): { tag: string[] } {
+  return { tag: at === 0 ? [] : ['@full'] };
+}
+
 export { expect };
