@@ -1,6 +1,7 @@
 import type { BrowserUnderTest, Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
-import { bare, well } from './support/pages';
+import { anEndedIncident, fillHistory, historyOf } from './support/history';
+import { bare, empty, well } from './support/pages';
 import { PopupPage, plain } from './support/popup-page';
 import { SettingsPage, storedSettings } from './support/settings-page';
 
@@ -139,6 +140,31 @@ test.describe('the settings page', () => {
     const statuses = await history.text('main');
     expect(statuses).toContain('/a');
     expect(statuses).not.toContain('/b');
+  });
+
+  test('forgets at once what is older than is wanted', async ({ under }) => {
+    const DAY = 86_400_000;
+    await fillHistory(
+      under,
+      [60, 8, 1].map((days) => anEndedIncident(Date.now() - days * DAY)),
+    );
+    const settings = await SettingsPage.open(under);
+    await settings.select('days', '30');
+    await settings.says('Saved.');
+    await expect.poll(async () => (await historyOf(under)).length).toBe(2);
+    await settings.select('days', '7');
+    await expect.poll(async () => (await historyOf(under)).length).toBe(1);
+  });
+
+  test('leaves the browser its own page, where that is wanted', async ({ under, server, tab }) => {
+    server.route('/', empty(502, LONG_WAIT));
+    const settings = await SettingsPage.open(under);
+    await settings.choose('section[aria-labelledby="appearance"] input[role="switch"]');
+    await tab.activate();
+    await tab.goto(server.url('/'), { wait: 'none' });
+    const popup = await PopupPage.open(under, tab);
+    await popup.waitFor('No card can stand in this page');
+    expect(await tab.url()).toBe(server.url('/'));
   });
 
   test('brings in what it saved, refuses what is bad with the place, and resets after a question', async ({

@@ -39,11 +39,14 @@ export async function letTimePass(under: BrowserUnderTest, ms: number): Promise<
   }, ms);
 }
 
-/** Until the next look of the first watch is due. */
+/** Until the next look of the first watch is due, and the alarm rings: never sooner than 30 s after it was set. */
 export async function untilNextLook(under: BrowserUnderTest): Promise<void> {
   const [watch] = await watchesOf(under);
   if (watch === undefined) throw new Error('nothing is watched');
-  await letTimePass(under, Math.max(0, watch.nextLookAt - Date.now()));
+  const rings = await under.background(
+    async (api) => (await api.alarms.get('watches'))?.scheduledTime ?? 0,
+  );
+  await letTimePass(under, Math.max(0, Math.max(watch.nextLookAt, rings) - Date.now()));
 }
 
 /** The ids of the notifications that stand; none where they are not allowed. */
