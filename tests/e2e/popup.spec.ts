@@ -470,6 +470,8 @@ test.describe('leaving a site alone', () => {
     server.route('/', () => new Promise<Buffer[]>((resolve) => (answer = resolve)));
     await popup.click('button', 'Try now');
     await server.waitForRequest('/', 2);
+    // What is above the switch changes with it.
+    await popup.waitFor('Trying now');
     await popup.toggle('Leave site.localhost alone');
     await expect.poll(() => tab.card.exists()).toBe(false);
     answer(bare());

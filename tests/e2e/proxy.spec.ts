@@ -146,6 +146,7 @@ test('what no proxy is at fault for is left to the browser', {
   await expect.poll(() => tab.url()).toBe(SHOP);
   // A navigation that is broken off by the next one.
   await tab.goto('https://other.example/', { wait: 'none' });
+  await expect.poll(() => proxy.asked('other.example')).toBeGreaterThan(0);
   await tab.goto('https://other.example/next', { wait: 'none' });
   await expect.poll(() => tab.url()).toBe('https://other.example/next');
   // What is told of this one was told after all that.

@@ -207,6 +207,8 @@ test.describe('clearing cookies and data', () => {
     question = await openQuestion(under, tab);
     await expect.poll(() => isReady(question)).toBe(true);
     await under.stopBackground();
+    // The focus may have been away for a moment, and the page counts from anew.
+    await expect.poll(() => isReady(question)).toBe(true);
     await question.click('.yes');
     if (under.name === 'firefox') await (under as Firefox).answerQuestion('allow');
     await expect
