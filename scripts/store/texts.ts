@@ -7,6 +7,11 @@ const LOCALES = fileURLToPath(new URL('../../public/_locales', import.meta.url))
 /** The language whose words stand in where another has none yet, as in the browser: `default_locale`. */
 const FALLBACK = 'en';
 
+/** What the pages that are explained say in every language; among words that run from right to left it is kept apart. */
+const AN_ERROR = '502 Bad Gateway';
+const isolated = `\u2068${AN_ERROR}\u2069`;
+const RIGHT_TO_LEFT = ['ar', 'he'];
+
 type Messages = Readonly<Record<string, { readonly message: string } | undefined>>;
 
 /** The words of one locale: what its message for this key says. */
@@ -25,7 +30,7 @@ export function wordsOf(locale: string): Words {
   return (key) => {
     const found = own[key] ?? others[key];
     if (found === undefined) throw new Error(`There is no message "${key}".`);
-    return found.message;
+    return found.message.replace('$page$', RIGHT_TO_LEFT.includes(locale) ? isolated : AN_ERROR);
   };
 }
 

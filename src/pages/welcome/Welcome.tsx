@@ -1,4 +1,4 @@
-import { type MessageKey, t } from '../../platform/i18n';
+import { foreign, type MessageKey, t } from '../../platform/i18n';
 import { Brand } from '../../ui/Brand';
 import { Icon, type IconName } from '../../ui/Icon';
 import { type ExampleProps, ExampleWindow } from './ExampleWindow';
@@ -30,6 +30,9 @@ const PRIVACY: readonly { title: MessageKey; text: MessageKey }[] = [
   { title: 'welcomeAsksTitle', text: 'welcomeAsks' },
 ];
 
+/** What such a page says, in every language. */
+const AN_ERROR = '502 Bad Gateway';
+
 /** The page that opens once, after the installation. */
 export function Welcome(props: WelcomeProps) {
   return (
@@ -38,7 +41,7 @@ export function Welcome(props: WelcomeProps) {
       <main>
         <div class="hero">
           <h1>{t('welcomeHeading')}</h1>
-          <p class="lead">{t('welcomeLead')}</p>
+          <p class="lead">{t('welcomeLead', foreign(AN_ERROR))}</p>
           <StandingNotice standing={props.standing} onAccess={props.onAccess} />
           {props.pinned === true ? null : (
             <p class="pin">
