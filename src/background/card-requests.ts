@@ -2,7 +2,7 @@ import { requestedAddress, siteOf } from '../core/address/site';
 import { diagnose } from '../core/diagnosis/diagnose';
 import type { PageContent } from '../core/diagnosis/observation';
 import { fold } from '../core/incidents/fold';
-import { isLeftAlone } from '../core/settings/settings';
+import { isLeftAlone, isStatusWanted } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { mainFrame } from '../platform/frames';
@@ -81,6 +81,9 @@ async function onPage(
     known ?? unseenDocument({ tabId, documentId, address, isPrivate }, report.status);
   if (known === null) await writeDocument(document);
   if (!settings.on) return LEAVE;
+  if (!isStatusWanted(settings, document.response.status) && !document.isAskedFor) {
+    return await withdraw(tabId);
+  }
 
   const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
   const circumstances = await circumstancesOf(document.address, isPrivate, wayOf(document));

@@ -6,7 +6,14 @@ import { type IncidentRecord, keyOf, keyText, tidy, toRecord } from '../core/his
 import type { Incident } from '../core/incidents/incident';
 import type { Spec } from '../core/storage/versioned';
 import { now } from '../platform/clock';
-import { closeLost, type Keeping, put, restore, tidyUp } from '../platform/history-changes';
+import {
+  bringUpToDate,
+  closeLost,
+  type Keeping,
+  put,
+  restore,
+  tidyUp,
+} from '../platform/history-changes';
 import { ofSite } from '../platform/history-db';
 import { handOver } from '../platform/local-store';
 import { withLock } from '../platform/lock';
@@ -40,10 +47,12 @@ export async function recordIncident(from: Origin, incident: Incident): Promise<
   const record = toRecord(incident);
   const written = lockHistory(async () => {
     const { history } = await readSettings(from);
-    if (!history.keep) return;
     const { forgotten } = await readNotes();
     if (forgotten.includes(keyText(keyOf(record)))) return;
-    const { state } = await put(from, record, { limits: history, now: now() });
+    // Where nothing new is kept, what is there already still gets its end.
+    const { state } = history.keep
+      ? await put(from, record, { limits: history, now: now() })
+      : await bringUpToDate(from, record);
     await noteState(state);
   });
   await soon(written, undefined);
@@ -83,7 +92,8 @@ export async function tendHistory(): Promise<void> {
       new Set(open.map(({ incident }) => keyText(keyOf(toRecord(incident))))),
     );
     await noteState(state);
-    await tidyUp('ordinary', await keeping());
+    const { history } = await readSettings('ordinary');
+    if (history.keep) await tidyUp('ordinary', await keeping());
   });
 }
 

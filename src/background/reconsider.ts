@@ -1,5 +1,6 @@
 import { fold } from '../core/incidents/fold';
-import { isLeftAlone, type Settings } from '../core/settings/settings';
+import { lastStatus } from '../core/incidents/incident';
+import { isLeftAlone, isStatusWanted, type Settings } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
@@ -46,7 +47,11 @@ export async function reconsiderAll(): Promise<void> {
 async function reconsider(before: FailingTab, settings: Settings): Promise<void> {
   const tab: FailingTab = { ...before, look: lookOf(settings) };
   const { tabId, incident } = tab;
-  if (!settings.on) {
+  const document = tab.documentId === null ? null : await readDocument(tab.documentId);
+  const status = lastStatus(incident);
+  const isUnwanted =
+    status !== null && !isStatusWanted(settings, status) && document?.isAskedFor !== true;
+  if (!settings.on || isUnwanted) {
     await setNet(tabId, null);
     await forgetFailingTab(tabId);
     await leaveTurns(tab);
@@ -72,7 +77,6 @@ async function reconsider(before: FailingTab, settings: Settings): Promise<void>
   // A deadline that already runs is not drawn anew because something else was switched.
   const decided = await decide(tab, settings);
   await writeFailingTab(decided);
-  const document = tab.documentId === null ? null : await readDocument(tab.documentId);
   const heard = await tellCard(tab, show(decided, document));
   // Left alone until now: the card has to be put there first.
   if (heard !== 'unheard' || decided.dismissed || document === null) return;

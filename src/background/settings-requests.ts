@@ -1,9 +1,11 @@
-import { isSet } from '../core/settings/organisation';
+import { isSet, type Organisation } from '../core/settings/organisation';
 import {
   type Choices,
+  DEFAULTS,
   layered,
   MOST_SITES,
   type OwnChoices,
+  ownAfter,
   type Settings,
   withSite,
 } from '../core/settings/settings';
@@ -17,7 +19,7 @@ import { SETTINGS } from '../protocol/settings-store';
 import { keeping, lockHistory } from './history';
 import { readOrganisation } from './organisation';
 import { reconsiderAll } from './reconsider';
-import { changeOwn, changeSettings, readOwn } from './settings';
+import { changeOwn, readOwn, readSettings } from './settings';
 
 /** Answers the settings page: each request changes something, or nothing, and is answered with what holds then. */
 export async function onSettingsRequest(
@@ -25,49 +27,59 @@ export async function onSettingsRequest(
   sender: Sender,
 ): Promise<SettingsState> {
   const from = originOf(sender.isPrivate);
-  if (request.type === 'settings/state') return await stateOf(from, null);
-  const wanted = await act(request, from);
+  if (request.type === 'settings/state') return await stateOf(from, false);
+  const organisation = await readOrganisation();
+  let wanted: OwnChoices = {};
+  const kept = await changeOwn(from, (own) => {
+    wanted = after(request, own, organisation);
+    return wanted;
+  });
+  // Compared at once: by the time that everything is told of it, something else may have been chosen.
+  const isRefused = inOneForm(kept) !== inOneForm(wanted);
   await reconsiderAll();
-  if (from === 'ordinary') await lockHistory(async () => await tidyUp(from, await keeping()));
-  return await stateOf(from, wanted);
+  if (from === 'ordinary') await tidyHistory();
+  return await stateOf(from, isRefused);
 }
 
-/** Carries out a change. Resolves to what the visitor has chosen by it, which may not have been kept. */
-async function act(
+/** What the visitor has chosen by a request. */
+function after(
   request: Exclude<SettingsRequest, { type: 'settings/state' }>,
-  from: Origin,
-): Promise<OwnChoices> {
-  let wanted: OwnChoices = {};
-  const noted = (change: (own: OwnChoices) => OwnChoices) => (own: OwnChoices) => {
-    wanted = change(own);
-    return wanted;
-  };
+  own: OwnChoices,
+  organisation: Organisation,
+): OwnChoices {
   switch (request.type) {
-    case 'settings/change': {
-      const { change } = request.body;
-      await changeOwn(
-        from,
-        noted((own) => ({ ...own, ...change })),
-      );
-      return wanted;
-    }
+    case 'settings/change':
+      return { ...own, ...request.body.change };
     case 'settings/site': {
       const { site, rule } = request.body;
-      return await changeSettings(from, (settings) => withRule(settings, site, rule));
+      const before = layered(own, organisation);
+      return ownAfter(own, before, withRule(before, site, rule));
     }
     case 'settings/import':
-      await changeOwn(
-        from,
-        noted(() => request.body.own),
-      );
-      return wanted;
+      return { ...longHistory(own), ...request.body.own };
     case 'settings/reset':
-      await changeOwn(
-        from,
-        noted(() => ({})),
-      );
-      return wanted;
+      return longHistory(own);
   }
+}
+
+/** More history than is kept by itself stays so, where nobody says otherwise: less of it would be deleted at once. */
+function longHistory({ history }: OwnChoices): OwnChoices {
+  if (history === undefined) return {};
+  const { days, incidents } = DEFAULTS.history;
+  const limits = {
+    days: Math.max(history.days, days),
+    incidents: Math.max(history.incidents, incidents),
+  };
+  const isMore = limits.days > days || limits.incidents > incidents;
+  return isMore ? { history: { keep: DEFAULTS.history.keep, ...limits } } : {};
+}
+
+/** What is older than is wanted goes at once; where nothing new is kept, nothing old is taken either. */
+async function tidyHistory(): Promise<void> {
+  await lockHistory(async () => {
+    const { history } = await readSettings('ordinary');
+    if (history.keep) await tidyUp('ordinary', await keeping());
+  });
 }
 
 function withRule(settings: Settings, site: string, rule: SiteRule | null): Settings {
@@ -77,16 +89,16 @@ function withRule(settings: Settings, site: string, rule: SiteRule | null): Sett
   const { [site]: _before, ...others } = settings.sites;
   const bare: Settings = { ...settings, sites: others };
   if (rule === null) return bare;
-  // Stands in the list though it says what holds everywhere: the visitor put it there.
+  // These stand in the list also where they say what holds everywhere: the visitor put them there.
   if (rule === 'tries') return { ...bare, sites: { ...others, [site]: { autoRetry: true } } };
-  return withSite(bare, site, rule === 'leave-alone' ? { leftAlone: true } : { autoRetry: false });
+  if (rule === 'no-tries') return { ...bare, sites: { ...others, [site]: { autoRetry: false } } };
+  return withSite(bare, site, { leftAlone: true });
 }
 
-/** `wanted`: what should be kept by now; null where nothing was asked for. */
-async function stateOf(from: Origin, wanted: OwnChoices | null): Promise<SettingsState> {
+/** `isRefused`: what was asked for could not be kept. */
+async function stateOf(from: Origin, isRefused: boolean): Promise<SettingsState> {
   const [own, organisation] = await Promise.all([readOwn(from), readOrganisation()]);
   const { sites, organisation: _, ...choices } = layered(own, organisation);
-  const isRefused = wanted !== null && inOneForm(wanted) !== inOneForm(own);
   const isLater = from === 'ordinary' && (await isFromLater(SETTINGS));
   return {
     state: isLater ? 'later' : isRefused ? 'refused' : 'good',
@@ -100,9 +112,11 @@ async function stateOf(from: Origin, wanted: OwnChoices | null): Promise<Setting
   };
 }
 
-/** The same text for the same choices, in whatever order they were made. */
+/** The same text for the same choices, in whatever order they were made: Chromium's storage sorts by name. */
 function inOneForm(own: OwnChoices): string {
-  return JSON.stringify(SETTINGS.parse(own));
+  const { sites, ...others } = SETTINGS.parse(own) ?? {};
+  const sorted = Object.entries(sites ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify([others, sites === undefined ? null : sorted]);
 }
 
 function rulesOf(sites: Choices['sites']): SettingsState['sites'] {

@@ -1,5 +1,6 @@
 import { layered, type OwnChoices, ownAfter, type Settings } from '../core/settings/settings';
 import { changeLocal, readLocal } from '../platform/local-store';
+import { withLock } from '../platform/lock';
 import type { Origin } from '../platform/privacy';
 import { readSession, writeSession } from '../platform/session-store';
 import { PRIVATE_SETTINGS, SETTINGS } from '../protocol/settings-store';
@@ -35,7 +36,9 @@ export async function changeOwn(
   change: (own: OwnChoices) => OwnChoices,
 ): Promise<OwnChoices> {
   if (from !== 'private') return await changeLocal(SETTINGS, from, change);
-  const changed = change(await readOwn('private'));
-  await writeSession(PRIVATE_SETTINGS, changed);
-  return changed;
+  return await withLock('private-settings', async () => {
+    const changed = change(await readOwn('private'));
+    await writeSession(PRIVATE_SETTINGS, changed);
+    return changed;
+  });
 }

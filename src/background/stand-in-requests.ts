@@ -1,6 +1,6 @@
 import { siteOf } from '../core/address/site';
 import { lastStatus } from '../core/incidents/incident';
-import type { Settings } from '../core/settings/settings';
+import { isStatusWanted, type Settings } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import type { Sender } from '../platform/messaging';
 import { originOf } from '../platform/privacy';
@@ -67,7 +67,10 @@ async function onHello(stand: Stand): Promise<StandInAnswer> {
   const settings = await readSettings(originOf(isPrivate));
   const known = await readFailingTab(tabId);
   const isSame = known?.incident.address === address && known.incident.askedBy === 'get';
-  const wanted = isStandInWanted(settings, siteOf(address) ?? '');
+  const status = isSame ? lastStatus(known.incident) : null;
+  const wanted =
+    isStandInWanted(settings, siteOf(address) ?? '') &&
+    (status === null || isStatusWanted(settings, status));
   if (!wanted || (isSame && known.dismissed)) return GO;
   if (isSame) return { do: 'show', view: await takePlace(known, stand, settings) };
   if (known !== null) await endIncident(known, 'left');
@@ -81,6 +84,7 @@ async function onFound(
 ): Promise<StandInAnswer> {
   if (outcome.kind !== 'answered' || classifyStatus(outcome.status) !== 'watched') return GO;
   const settings = await readSettings(originOf(stand.isPrivate));
+  if (!isStatusWanted(settings, outcome.status)) return GO;
   const document = unseenDocument(stand, outcome.status, 'GET');
   const tab = await beginOrContinue({
     ...document,

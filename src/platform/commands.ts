@@ -12,7 +12,8 @@ export interface Shortcut {
 
 /** Calls `handle` when the visitor presses a command's keys. `tabId`: the tab in view; null where the browser names none. */
 export function onCommandKey(handle: (command: Command, tabId: number | null) => void): void {
-  browser.commands.onCommand.addListener((name, tab) => {
+  // Firefox for Android has no keys, and no `commands`.
+  browser.commands?.onCommand.addListener((name, tab) => {
     const command = COMMANDS.find((one) => one === name);
     if (command !== undefined) handle(command, tab?.id ?? null);
   });
@@ -20,6 +21,7 @@ export function onCommandKey(handle: (command: Command, tabId: number | null) =>
 
 /** The keys as they are set now. */
 export async function shortcuts(): Promise<Shortcut[]> {
+  if (browser.commands === undefined) return [];
   const all = await browser.commands.getAll();
   const keysOf = (name: string) => all.find((one) => one.name === name)?.shortcut ?? '';
   return [

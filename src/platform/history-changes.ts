@@ -29,6 +29,16 @@ export interface Keeping {
   readonly now: number;
 }
 
+/** Brings a record up to date where there is one, and adds none. */
+export async function bringUpToDate(from: Origin, record: IncidentRecord): Promise<Answer<null>> {
+  return await change(from, null, async (transaction) => {
+    const incidents = transaction.objectStore('incidents');
+    const isThere = (await incidents.getKey(databaseKey(keyOf(record)))) !== undefined;
+    if (isThere) await incidents.put(toRow(record));
+    return null;
+  });
+}
+
 /** Brings a record up to date, or adds it. The oldest go where there are too many: `STEP` at most. */
 export async function put(
   from: Origin,

@@ -10,6 +10,8 @@ const WEB = ['http://*/*', 'https://*/*'];
  * sleep; made anew at each start, it speaks the browser's language.
  */
 export async function makeMenu(title: string): Promise<void> {
+  // Firefox for Android has no menus of pages.
+  if (browser.contextMenus === undefined) return;
   await browser.contextMenus.removeAll();
   // The id is all that comes back, and the callback's error all that could: there was none before.
   browser.contextMenus.create(
@@ -20,7 +22,7 @@ export async function makeMenu(title: string): Promise<void> {
 
 /** Calls `handle` with the tab whose page is to be explained. */
 export function onExplainWanted(handle: (tabId: number) => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
+  browser.contextMenus?.onClicked.addListener(({ menuItemId }, tab) => {
     if (menuItemId === EXPLAIN && tab?.id !== undefined) handle(tab.id);
   });
 }

@@ -39,6 +39,8 @@ export async function activeTab(): Promise<number | null> {
 export async function isLookedAt(tabId: number): Promise<boolean> {
   try {
     const { active, windowId } = await browser.tabs.get(tabId);
+    // Firefox for Android has no windows but the one.
+    if (browser.windows === undefined) return active;
     const window = windowId === undefined ? null : await browser.windows.get(windowId);
     return active && window?.focused === true && window.state !== 'minimized';
   } catch {
@@ -72,7 +74,7 @@ export async function findOpenedBy(
 /** Brings a tab, and its window, before the visitor's eyes. */
 export async function focusTab(tabId: number): Promise<void> {
   const { windowId } = await browser.tabs.update(tabId, { active: true });
-  if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+  if (windowId !== undefined) await browser.windows?.update(windowId, { focused: true });
 }
 
 /** Opens a page of the extension in a tab of its own. */
@@ -108,6 +110,7 @@ export async function openAddress(url: string): Promise<void> {
  * would take the one that is in use. A new window where there is no other.
  */
 export async function openInOrdinaryWindow(url: string): Promise<void> {
+  if (browser.windows === undefined) return await openAddress(url);
   const all = await browser.windows.getAll({ windowTypes: ['normal'] });
   const ordinary = all.filter(({ incognito }) => !incognito);
   const windowId = (ordinary.find(({ focused }) => focused) ?? ordinary.at(-1))?.id;

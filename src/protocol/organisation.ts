@@ -3,26 +3,16 @@ import * as v from 'valibot';
 import { parseWebAddress } from '../core/address/site';
 import { withinBounds } from '../core/history/limits';
 import type { HelpDesk, Organisation } from '../core/settings/organisation';
-import { DEFAULTS } from '../core/settings/settings';
+import { DEFAULTS, type OwnChoices } from '../core/settings/settings';
 import { isSitePattern } from '../core/settings/site-name';
 import { text } from './fields';
 import { CHOICES, HISTORY_CHOICE } from './settings';
 
+const DEFAULT_NAMES = [...Object.keys(CHOICES), 'history'];
+
 const MOST_PATTERNS = 1_000;
 const LONGEST_HELP = 200;
 const LONGEST_LINK = 2_000;
-
-const DEFAULT_PARTS = {
-  ...CHOICES,
-  history: v.pipe(
-    v.partial(v.object(HISTORY_CHOICE)),
-    v.transform((some) => {
-      const { keep, days, incidents } = DEFAULTS.history;
-      const limits = { days: some.days ?? days, incidents: some.incidents ?? incidents };
-      return { keep: some.keep ?? keep, ...withinBounds(limits) };
-    }),
-  ),
-};
 
 const pattern = v.pipe(text(300), v.toLowerCase(), v.check(isSitePattern));
 const link = v.pipe(
@@ -36,7 +26,11 @@ const HELP_PARTS = { text: v.pipe(text(LONGEST_HELP), v.trim(), v.nonEmpty()), l
 export function organisationOf(raw: unknown): Organisation {
   const unreadable: string[] = [];
   const top = fieldsOf(raw, '', ['defaults', 'leaveAlone', 'help'], unreadable);
-  const defaults = readParts(DEFAULT_PARTS, top.defaults, 'defaults', unreadable);
+  const { history, ...choices } = fieldsOf(top.defaults, 'defaults', DEFAULT_NAMES, unreadable);
+  const defaults = {
+    ...readParts(CHOICES, choices, 'defaults', unreadable),
+    ...(history === undefined ? {} : readHistory(history, unreadable)),
+  };
   const help = readParts(HELP_PARTS, top.help, 'help', unreadable) as Partial<HelpDesk>;
   return {
     defaults,
@@ -49,6 +43,14 @@ export function organisationOf(raw: unknown): Organisation {
   };
 }
 
+/** Each part by itself: that nothing is to be kept holds whatever is wrong beside it. */
+function readHistory(raw: unknown, unreadable: string[]): Pick<OwnChoices, 'history'> {
+  const some = readParts(HISTORY_CHOICE, raw, 'defaults.history', unreadable);
+  if (Object.keys(some).length === 0) return {};
+  const { keep, days, incidents } = { ...DEFAULTS.history, ...some };
+  return { history: { keep, ...withinBounds({ days, incidents }) } };
+}
+
 /** The fields of an object that are among the known ones; what else it has is noted. */
 function fieldsOf(
   raw: unknown,
@@ -58,7 +60,7 @@ function fieldsOf(
 ): Record<string, unknown> {
   if (raw === undefined) return {};
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    unreadable.push(path);
+    note(unreadable, path);
     return {};
   }
   const fields = Object.entries(raw);
@@ -87,7 +89,7 @@ function readParts<T extends Record<string, v.GenericSchema>>(
 function readPatterns(raw: unknown, unreadable: string[]): string[] {
   if (raw === undefined) return [];
   if (!Array.isArray(raw)) {
-    unreadable.push('leaveAlone');
+    note(unreadable, 'leaveAlone');
     return [];
   }
   const good: string[] = [];

@@ -1,7 +1,7 @@
 /** What can be set, as it is stored, moved in files, and told between the pages and the background. */
 import * as v from 'valibot';
 import { LEAST, MOST } from '../core/history/limits';
-import { APPEARANCES, STATUS_GROUPS, THEMES } from '../core/settings/settings';
+import { APPEARANCES, MOST_SITES, STATUS_GROUPS, THEMES } from '../core/settings/settings';
 import { isSite } from '../core/settings/site-name';
 import type { RequestOf } from './envelope';
 import { count, site, text } from './fields';
@@ -46,7 +46,10 @@ export const HISTORY_CHOICE = { keep: v.boolean(), days, incidents };
 export const PORTABLE_CHOICES = v.partial(
   v.strictObject({
     ...CHOICES,
-    sites: v.record(v.pipe(site, v.check(isSite)), v.strictObject(rule)),
+    sites: v.pipe(
+      v.record(v.pipe(site, v.check(isSite)), v.strictObject(rule)),
+      v.check((sites) => Object.keys(sites).length <= MOST_SITES),
+    ),
     history: v.strictObject(HISTORY_CHOICE),
   }),
 );

@@ -75,7 +75,7 @@ test(
   async ({ server }, { project }) => {
     server.route('/', bare(502, LONG_WAIT)).route('/help', well('The help desk'));
     const [under, undo] = await managed(project.name, {
-      defaults: { autoRetry: false, appearance: 'banner' },
+      defaults: { autoRetry: false, appearance: 'banner', theme: 'dark' },
       leaveAlone: ['*.left.localhost'],
       help: { text: 'Contact the help desk', link: server.url('/help') },
     });
@@ -93,6 +93,9 @@ test(
       expect(said).toContain('Your organisation has chosen some of these settings.');
       expect(said).toContain('defaults.appearance');
       expect(said).toContain('*.left.localhost');
+      expect(
+        await settings.tab.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
+      ).toBe('dark');
       // A default only: the visitor's own choice comes before it.
       await settings.choose('input[role="switch"]');
       await tab.card.waitFor(/Trying again in/);

@@ -439,6 +439,8 @@ test.describe('leaving a site alone', () => {
     await cardSays(other, COUNTING);
     // A page that never had a card gets one as soon as it is wanted again.
     await popup.tab.activate();
+    // What is above the switch changes with it.
+    await popup.waitFor('other.localhost');
     await popup.toggle('Leave site.localhost alone');
     await cardSays(tab, COUNTING);
   });

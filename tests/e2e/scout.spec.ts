@@ -229,8 +229,8 @@ test.describe('one site, one scout', () => {
     await tabs[2]?.card.waitFor('stopped for now');
     const kinds = Object.values(await steps(under)).map((step) => step?.kind);
     expect(kinds).toEqual(['wait', 'wait', 'stop']);
-    mend(server, 3);
     await tabs[0]?.activate();
+    mend(server, 3);
     await tabs[0]?.card.click('button.primary');
     await expectBack(tabs.slice(0, 2));
     expect(await tabs[2]?.card.text()).toContain('stopped for now');

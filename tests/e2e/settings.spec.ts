@@ -135,11 +135,61 @@ test.describe('the settings page', () => {
     await tab.activate();
     await tab.goto(server.url('/b'));
     await tab.card.waitFor(COUNTING);
+    // What was kept before still gets its end.
+    await expect.poll(async () => (await historyOf(under))[0]?.end).toMatchObject({ how: 'left' });
     const history = await under.extensionPage('src/pages/history/index.html');
     await history.waitFor('tbody tr');
     const statuses = await history.text('main');
     expect(statuses).toContain('/a');
     expect(statuses).not.toContain('/b');
+  });
+
+  test('keeps the rules of several sites, in whatever order, also against tries that are off', async ({
+    under,
+  }) => {
+    const settings = await SettingsPage.open(under);
+    await settings.choose('input[role="switch"]');
+    for (const site of ['c.example', 'a.example', 'b.example']) {
+      await settings.addSite(site, 'no-tries');
+      await settings.says('Saved.');
+      await expect.poll(() => settings.sites()).toContain(`${site}: no-tries`);
+    }
+    await settings.choose('input[role="switch"]');
+    expect(await settings.sites()).toEqual(
+      ['a.example', 'b.example', 'c.example'].map((site) => `${site}: no-tries`),
+    );
+  });
+
+  test('takes two changes that come at once, and loses neither', async ({ under }) => {
+    const settings = await SettingsPage.open(under);
+    await under.stopBackground();
+    await settings.tab.evaluate(() => {
+      for (const group of ['503', '504'])
+        document.querySelector<HTMLElement>(`[name="status-${group}"]`)?.click();
+    });
+    await expect.poll(() => storedSettings(under)).toEqual({ statuses: ['502', 'cdn', 'other'] });
+    await settings.says('Saved.');
+  });
+
+  test('takes the card away where its error is no longer wanted, and Back brings none', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    server.route('/', bare(503, LONG_WAIT)).route('/well', well());
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    const settings = await SettingsPage.open(under);
+    await settings.choose('input[name="status-503"]');
+    await expect.poll(() => tab.card.exists()).toBe(false);
+    await expect.poll(() => badge(under, tab)).toBe('');
+    await tab.activate();
+    await tab.goto(server.url('/well'));
+    await tab.back();
+    expect(await badge(under, tab)).toBe('');
+    expect(
+      server.requests('/').filter(({ headers }) => headers['sec-fetch-dest'] === 'empty'),
+    ).toEqual([]);
   });
 
   test('forgets at once what is older than is wanted', async ({ under }) => {
@@ -196,10 +246,21 @@ test.describe('the settings page', () => {
     await settings.tab.waitFor('.question');
     await settings.tab.click('.question .keep');
     expect(await storedSettings(under)).toEqual(kept);
+    const many = Object.fromEntries(
+      Array.from({ length: 1_001 }, (_, at) => [`${at}.example`, { leftAlone: true }]),
+    );
+    await settings.bringIn(file({ sites: many }));
+    await settings.importSays(/settings\.sites/);
+    expect(await storedSettings(under)).toEqual(kept);
+    // More history than at first stays: less of it would be deleted.
+    await settings.select('days', '366');
+    await settings.says('Saved.');
     await settings.tab.click('.reset');
     await settings.tab.waitFor('.question');
     await settings.choose('.question .yes', 'All settings are as they were at first.');
-    expect(await storedSettings(under)).toEqual({});
+    expect(await storedSettings(under)).toEqual({
+      history: { keep: true, days: 366, incidents: 10_000 },
+    });
   });
 
   test('names the keys of the commands, and gives notifications back', async ({ under }) => {

@@ -64,7 +64,7 @@ export const DEFAULTS: Choices = {
   history: { keep: true, ...DEFAULT_LIMITS },
 };
 
-/** Sites with a setting of their own; the oldest give way. */
+/** Sites with a setting of their own; no more are taken then. */
 export const MOST_SITES = 1_000;
 
 /** What holds, the most particular last: the defaults, the organisation's, the visitor's own. */
@@ -116,22 +116,26 @@ function ruleOf({ sites }: Choices, host: string): SiteSettings | undefined {
   return Object.hasOwn(sites, host) ? sites[host] : undefined;
 }
 
-/** Settings with one thing changed for one site; what is back at the default takes no room. */
+/**
+ * Settings with one thing changed for one site; what it changes back to what holds everywhere takes no room. Where there
+ * is no room for another site nothing is changed.
+ */
 export function withSite<T extends Choices>(current: T, host: string, change: SiteSettings): T {
   const { autoRetry, leftAlone } = { ...ruleOf(current, host), ...change };
+  const isAsEverywhere = change.autoRetry !== undefined && autoRetry === current.autoRetry;
   const kept: SiteSettings = {
-    ...(autoRetry === undefined || autoRetry === current.autoRetry ? {} : { autoRetry }),
+    ...(autoRetry === undefined || isAsEverywhere ? {} : { autoRetry }),
     ...(leftAlone === true ? { leftAlone } : {}),
   };
   const others = Object.entries(current.sites).filter(([name]) => name !== host);
   const all = Object.keys(kept).length === 0 ? others : [...others, [host, kept] as const];
-  return { ...current, sites: Object.fromEntries(all.slice(-MOST_SITES)) };
+  return all.length > MOST_SITES ? current : { ...current, sites: Object.fromEntries(all) };
 }
 
 /** The kind that a server error's status belongs to. */
 export function groupOf(status: number): StatusGroup {
   if (status === 502 || status === 503 || status === 504) return `${status}`;
-  return status >= 520 && status <= 530 ? 'cdn' : 'other';
+  return (status >= 520 && status <= 527) || status === 530 ? 'cdn' : 'other';
 }
 
 /** Whether a failure with this status is to be taken up. */

@@ -16,6 +16,8 @@ export interface ShortcutsProps {
 
 /** The keys as the browser has them: it alone can change them. */
 export function Shortcuts({ all, isClosed, onChange }: ShortcutsProps) {
+  // A browser that has no keys for extensions (Firefox for Android).
+  if (all.length === 0) return null;
   return (
     <section aria-labelledby="shortcuts">
       <h2 id="shortcuts">{t('settingsShortcuts')}</h2>

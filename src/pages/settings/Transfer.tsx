@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../platform/i18n';
 
 export interface TransferProps {
@@ -13,6 +13,11 @@ export interface TransferProps {
 export function Transfer({ said, onSave, onFile, onReset }: TransferProps) {
   const [asks, setAsks] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  // Once, when the question comes: whoever has gone on from there is not pulled back.
+  useEffect(() => {
+    if (asks) keep.current?.focus();
+  }, [asks]);
   const close = (): void => {
     setAsks(false);
     // What was pressed is gone.
@@ -55,12 +60,7 @@ export function Transfer({ said, onSave, onFile, onReset }: TransferProps) {
             <legend>{t('settingsResetAsk')}</legend>
             <p class="hint">{t('settingsResetHint')}</p>
             <div class="buttons">
-              <button
-                type="button"
-                class="primary keep"
-                ref={(element) => element?.focus()}
-                onClick={close}
-              >
+              <button type="button" class="primary keep" ref={keep} onClick={close}>
                 {t('settingsResetNo')}
               </button>
               <button

@@ -41,10 +41,33 @@ function say(words: string): void {
   draw();
 }
 
+let asked = 0;
+let shown = 0;
+
+/** The answer, which is what is shown from here on, unless a later question was answered before. */
+async function sendInOrder(request: SettingsRequest): Promise<SettingsState | null> {
+  asked += 1;
+  const number = asked;
+  const answer = await send(request);
+  if (answer !== null && number > shown) {
+    state = answer;
+    shown = number;
+  }
+  return answer;
+}
+
+type SettingsChange = Partial<SettingsState['choices']>;
+
+/** A choice is seen at once, and what is chosen next begins from it. */
+function onChoice(choice: SettingsChange): void {
+  if (state !== null) state = { ...state, choices: { ...state.choices, ...choice } };
+  draw();
+  void change({ type: 'settings/change', body: { change: choice } }, t('settingsSaved'));
+}
+
 /** Asks for a change, and says what came of it. Whether it was kept. */
 async function change(request: SettingsRequest, words: string): Promise<boolean> {
-  const answer = await send(request);
-  if (answer !== null) state = answer;
+  const answer = await sendInOrder(request);
   wear(document.documentElement, state?.choices.theme ?? 'system');
   const isKept = answer?.state === 'good';
   say(isKept ? words : t('settingsFailed'));
@@ -90,8 +113,8 @@ async function look(): Promise<void> {
     shortcuts(),
     mayNotify().then((may) => (may ? 'on' : notifications === 'on' ? 'off' : notifications)),
   ]);
-  const answer = await send({ type: 'settings/state', body: {} });
-  if (answer !== null) state = answer;
+  await sendInOrder({ type: 'settings/state', body: {} });
+  if (state !== null) wear(document.documentElement, state.choices.theme);
   draw();
 }
 
@@ -118,9 +141,7 @@ function draw(): void {
         onFile: (file) => void onFile(file),
         onReset: () => void change({ type: 'settings/reset', body: {} }, t('settingsResetDone')),
       }}
-      onChange={(choice) =>
-        void change({ type: 'settings/change', body: { change: choice } }, t('settingsSaved'))
-      }
+      onChange={onChoice}
       onSite={onSite}
       onRule={(site, rule) =>
         void change({ type: 'settings/site', body: { site, rule } }, t('settingsSaved'))

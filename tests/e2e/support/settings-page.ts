@@ -17,8 +17,9 @@ export class SettingsPage {
     return new SettingsPage(tab);
   }
 
-  /** Clicks, and waits until the page says what came of it. */
+  /** Clicks, and waits until the page says what came of it. Nobody clicks in a tab that is not in view. */
   async choose(selector: string, said = 'Saved.'): Promise<void> {
+    await this.tab.activate();
     await this.tab.click(selector);
     await this.says(said);
   }

@@ -53,12 +53,18 @@ describe("an organisation's policy", () => {
       'other',
       'defaults.colour',
       'defaults.autoRetry',
-      'defaults.history',
+      'defaults.history.days',
       'help.text',
       'help.link',
       'leaveAlone[1]',
       'leaveAlone[2]',
     ]);
+  });
+
+  it('takes what it can of the history: that nothing is kept holds, whatever is wrong beside it', () => {
+    const read = organisationOf({ defaults: { history: { keep: false, days: 0, weeks: 2 } } });
+    expect(read.defaults.history).toMatchObject({ keep: false, days: 90 });
+    expect(read.unreadable).toEqual(['defaults.history.weeks', 'defaults.history.days']);
   });
 
   it.each([[null], ['text'], [[]], [{ defaults: [] }], [{ leaveAlone: {} }], [{ help: 'x' }]])(
