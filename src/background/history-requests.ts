@@ -31,7 +31,7 @@ import {
   noteState,
   takeForUndo,
 } from './history-session';
-import { changeSettings } from './settings';
+import { changeSettings, readSettings } from './settings';
 
 type Of<T extends HistoryRequest['type']> = Extract<HistoryRequest, { type: T }>['body'];
 type Answer<T extends HistoryAnswer['type']> = Extract<HistoryAnswer, { type: T }>['body'];
@@ -145,7 +145,7 @@ async function takeIn(
     );
     const restored = await changes.restore(from, found.add);
     await noteState(restored.state);
-    await changes.tidyUp(from, await keeping());
+    if ((await readSettings(from)).history.keep) await changes.tidyUp(from, await keeping());
     return {
       state: restored.state,
       added: restored.value,

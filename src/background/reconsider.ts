@@ -1,6 +1,5 @@
 import { fold } from '../core/incidents/fold';
-import { lastStatus } from '../core/incidents/incident';
-import { isLeftAlone, isStatusWanted, type Settings } from '../core/settings/settings';
+import { isLeftAlone, type Settings } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
 import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
@@ -17,6 +16,7 @@ import {
   readFailingTab,
   writeFailingTab,
 } from './failing-tab';
+import { endIncident } from './failures';
 import { recordIncident } from './history';
 import { firstLookOf, lookOf } from './look';
 import { readSettings } from './settings';
@@ -25,6 +25,7 @@ import { isStandInWanted } from './stand-in';
 import { lockTab } from './tab-lock';
 import { tellCard } from './tell-card';
 import { show } from './tries';
+import { isUnwanted } from './unwanted';
 
 /**
  * After a setting changed: every failing tab is decided anew and shown so, by the settings that hold
@@ -47,11 +48,12 @@ export async function reconsiderAll(): Promise<void> {
 async function reconsider(before: FailingTab, settings: Settings): Promise<void> {
   const tab: FailingTab = { ...before, look: lookOf(settings) };
   const { tabId, incident } = tab;
-  const document = tab.documentId === null ? null : await readDocument(tab.documentId);
-  const status = lastStatus(incident);
-  const isUnwanted =
-    status !== null && !isStatusWanted(settings, status) && document?.isAskedFor !== true;
-  if (!settings.on || isUnwanted) {
+  if (settings.on && (await isUnwanted(settings, tab))) {
+    await endIncident(tab, 'left');
+    await tellCard(tab, { do: 'leave' });
+    return;
+  }
+  if (!settings.on) {
     await setNet(tabId, null);
     await forgetFailingTab(tabId);
     await leaveTurns(tab);
@@ -77,6 +79,7 @@ async function reconsider(before: FailingTab, settings: Settings): Promise<void>
   // A deadline that already runs is not drawn anew because something else was switched.
   const decided = await decide(tab, settings);
   await writeFailingTab(decided);
+  const document = tab.documentId === null ? null : await readDocument(tab.documentId);
   const heard = await tellCard(tab, show(decided, document));
   // Left alone until now: the card has to be put there first.
   if (heard !== 'unheard' || decided.dismissed || document === null) return;

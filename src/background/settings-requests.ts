@@ -1,7 +1,6 @@
 import { isSet, type Organisation } from '../core/settings/organisation';
 import {
   type Choices,
-  DEFAULTS,
   layered,
   MOST_SITES,
   type OwnChoices,
@@ -56,22 +55,25 @@ function after(
       return ownAfter(own, before, withRule(before, site, rule));
     }
     case 'settings/import':
-      return { ...longHistory(own), ...request.body.own };
+      return { ...longHistory(own, organisation), ...request.body.own };
     case 'settings/reset':
-      return longHistory(own);
+      return longHistory(own, organisation);
   }
 }
 
-/** More history than is kept by itself stays so, where nobody says otherwise: less of it would be deleted at once. */
-function longHistory({ history }: OwnChoices): OwnChoices {
+/**
+ * More history than would hold without the visitor's choice stays so, where nobody says otherwise: else it would be
+ * deleted at once.
+ */
+function longHistory({ history }: OwnChoices, organisation: Organisation): OwnChoices {
   if (history === undefined) return {};
-  const { days, incidents } = DEFAULTS.history;
+  const { keep, days, incidents } = layered({}, organisation).history;
   const limits = {
     days: Math.max(history.days, days),
     incidents: Math.max(history.incidents, incidents),
   };
   const isMore = limits.days > days || limits.incidents > incidents;
-  return isMore ? { history: { keep: DEFAULTS.history.keep, ...limits } } : {};
+  return isMore ? { history: { keep, ...limits } } : {};
 }
 
 /** What is older than is wanted goes at once; where nothing new is kept, nothing old is taken either. */

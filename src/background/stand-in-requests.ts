@@ -17,6 +17,7 @@ import { noteFailed } from './others';
 import { readSettings } from './settings';
 import { forgetGoing, isStandInWanted, noteGoing } from './stand-in';
 import { lockTab } from './tab-lock';
+import { isUnwanted } from './unwanted';
 
 const GO: StandInAnswer = { do: 'go' };
 
@@ -67,10 +68,9 @@ async function onHello(stand: Stand): Promise<StandInAnswer> {
   const settings = await readSettings(originOf(isPrivate));
   const known = await readFailingTab(tabId);
   const isSame = known?.incident.address === address && known.incident.askedBy === 'get';
-  const status = isSame ? lastStatus(known.incident) : null;
   const wanted =
     isStandInWanted(settings, siteOf(address) ?? '') &&
-    (status === null || isStatusWanted(settings, status));
+    !(isSame && (await isUnwanted(settings, known)));
   if (!wanted || (isSame && known.dismissed)) return GO;
   if (isSame) return { do: 'show', view: await takePlace(known, stand, settings) };
   if (known !== null) await endIncident(known, 'left');

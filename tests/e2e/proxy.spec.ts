@@ -2,6 +2,7 @@ import type { BrowserUnderTest, Tab } from './support/driver';
 import { pollUntil } from './support/poll';
 import { PopupPage, plain } from './support/popup-page';
 import { expect, test } from './support/proxied';
+import { SettingsPage } from './support/settings-page';
 
 const SHOP = 'https://shop.example/cakes?size=2';
 const NOT_BROUGHT = 'Something on the way from you to shop.example broke the connection.';
@@ -135,6 +136,26 @@ test('where no page of ours may stand in, badge and popup say it', {
   proxy.conduct = 'bring';
   await tab.reload({ wait: 'none' });
   await popup.waitFor('Back after');
+});
+
+test('whatever errors are wanted, what a proxy doesn’t bring is explained, and asked for once', async ({
+  under,
+  tab,
+  ownProxy: proxy,
+}) => {
+  const own = { version: 4, value: { statuses: ['503'], autoRetry: false } };
+  await under.background((api, settings) => api.storage.local.set({ settings }), own);
+  proxy.conduct = { status: 502 };
+  await tab.goto(SHOP, { wait: 'none' });
+  await standInSays(tab, NOT_BROUGHT);
+  // The browser itself may ask more than once for one visit.
+  const asked = proxy.asked('shop.example');
+  const settings = await SettingsPage.open(under);
+  await settings.choose('input[name="status-503"]');
+  await tab.activate();
+  await standInSays(tab, NOT_BROUGHT);
+  await expect.poll(() => badge(under, tab)).toBe(badgeOf(under, 502));
+  expect(proxy.asked('shop.example')).toBe(asked);
 });
 
 test('what no proxy is at fault for is left to the browser', {

@@ -42,17 +42,22 @@ function say(words: string): void {
 }
 
 let asked = 0;
-let shown = 0;
+let line: Promise<unknown> = Promise.resolve();
+/** What was answered last. */
+let held: SettingsState | null = null;
 
-/** The answer, which is what is shown from here on, unless a later question was answered before. */
+/**
+ * Asks when what was asked before is answered: a question must not overtake a change. What is shown is the answer to the
+ * latest; where there is none, what held before.
+ */
 async function sendInOrder(request: SettingsRequest): Promise<SettingsState | null> {
   asked += 1;
   const number = asked;
-  const answer = await send(request);
-  if (answer !== null && number > shown) {
-    state = answer;
-    shown = number;
-  }
+  const sent = line.then(() => send(request));
+  line = sent;
+  const answer = await sent;
+  held = answer ?? held;
+  if (number === asked) state = held;
   return answer;
 }
 
