@@ -168,7 +168,9 @@ async function keep(from: Origin, { days, incidents }: Of<'history/keep'>): Prom
     ...settings,
     history: { ...settings.history, ...history },
   }));
-  await lockHistory(async () => await changes.tidyUp(from, await keeping()));
+  await lockHistory(async () => {
+    if ((await readSettings(from)).history.keep) await changes.tidyUp(from, await keeping());
+  });
 }
 
 async function about(from: Origin): Promise<Answer<'history/about'>> {

@@ -85,11 +85,11 @@ async function onFound(
   if (outcome.kind !== 'answered' || classifyStatus(outcome.status) !== 'watched') return GO;
   const settings = await readSettings(originOf(stand.isPrivate));
   if (!isStatusWanted(settings, outcome.status)) return GO;
-  const document = unseenDocument(stand, outcome.status, 'GET');
-  const tab = await beginOrContinue({
-    ...document,
-    response: { ...document.response, headers },
-  });
+  const unseen = unseenDocument(stand, outcome.status, 'GET');
+  const document = { ...unseen, response: { ...unseen.response, headers } };
+  // Over what this very page stood for before.
+  await writeDocument(document);
+  const tab = await beginOrContinue(document);
   return { do: 'show', view: await takePlace(tab, stand, settings) };
 }
 

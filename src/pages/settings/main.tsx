@@ -42,22 +42,26 @@ function say(words: string): void {
 }
 
 let asked = 0;
-let line: Promise<unknown> = Promise.resolve();
-/** What was answered last. */
-let held: SettingsState | null = null;
+let changing: Promise<unknown> = Promise.resolve();
+/** The answer to the latest of what was answered. */
+let held: { readonly number: number; readonly state: SettingsState | null } = {
+  number: 0,
+  state: null,
+};
 
 /**
- * Asks when what was asked before is answered: a question must not overtake a change. What is shown is the answer to the
- * latest; where there is none, what held before.
+ * Changes are sent at once, and kept in their order; a question what holds must not overtake them. What is shown is the
+ * answer to the latest of both; where there is none, what held before.
  */
 async function sendInOrder(request: SettingsRequest): Promise<SettingsState | null> {
   asked += 1;
   const number = asked;
-  const sent = line.then(() => send(request));
-  line = sent;
+  const isQuestion = request.type === 'settings/state';
+  const sent = isQuestion ? changing.then(() => send(request)) : send(request);
+  if (!isQuestion) changing = Promise.all([changing, sent]);
   const answer = await sent;
-  held = answer ?? held;
-  if (number === asked) state = held;
+  if (answer !== null && number > held.number) held = { number, state: answer };
+  if (number === asked) state = held.state;
   return answer;
 }
 
