@@ -10,9 +10,15 @@ import { atTheEnd, finish, isEnding, tidyUpOnSignals } from './shutdown';
 import { inWords, none, oneFailed, sum, type Tally } from './tally';
 import { tallyOfVitest } from './vitest-report';
 
-const { full, gateways: onlyGateways } = parseArgs({
+const {
+  full,
+  rest,
+  gateways: onlyGateways,
+} = parseArgs({
   options: {
     full: { type: 'boolean', default: false },
+    /** With --full: leaves out what `npm test` has told already. */
+    rest: { type: 'boolean', default: false },
     gateways: { type: 'boolean', default: false },
   },
 }).values;
@@ -52,7 +58,7 @@ const stories = testRunner(
   'stories in real browsers',
   [join('node_modules', 'playwright', 'cli.js'), 'test', '-c', 'playwright.config.ts'],
   { path: 'out/e2e.json', tally: tallyOfPlaywright },
-  full ? { env: { BACKSOON_FULL: '1' } } : {},
+  full ? { env: { BACKSOON_FULL: '1', ...(rest ? { BACKSOON_REST: '1' } : {}) } } : {},
 );
 
 /** Counts no failure: what is missing is named, and its tests are counted as skipped. */
@@ -89,7 +95,8 @@ const startJourney = (browser: BrowserName): CountedRun =>
  * The build first: some unit tests look at what was built. What needs browsers too comes last; it is
  * left out, and has been counted already, when what it needs is missing.
  */
-const independent = onlyGateways ? [] : full ? [check, unitTests, packages] : [unitTests];
+const units = full && rest ? [] : [unitTests];
+const independent = onlyGateways ? [] : full ? [check, ...units, packages] : units;
 const browsers = [browserIsThere('chromium'), browserIsThere('firefox')];
 const preparations = [builds, ...browsers];
 const realGateways = [gatewaysAreThere, gateways];
