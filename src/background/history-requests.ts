@@ -21,7 +21,7 @@ import { makeSalt } from '../platform/random';
 import { openAddress, tabFacts } from '../platform/tabs';
 import type { HistoryAnswer, HistoryRequest } from '../protocol/history';
 import { allFailingTabs } from './failing-tab';
-import { keeping, limitsNow, lockHistory, recordIncident } from './history';
+import { limitsNow, lockHistory, recordIncident, tidyHistory } from './history';
 import { historyLines, storeState } from './history-lines';
 import {
   holdForUndo,
@@ -31,7 +31,7 @@ import {
   noteState,
   takeForUndo,
 } from './history-session';
-import { changeSettings, readSettings } from './settings';
+import { changeSettings } from './settings';
 
 type Of<T extends HistoryRequest['type']> = Extract<HistoryRequest, { type: T }>['body'];
 type Answer<T extends HistoryAnswer['type']> = Extract<HistoryAnswer, { type: T }>['body'];
@@ -134,7 +134,7 @@ async function takeIn(
 ): Promise<Answer<'history/restored'>> {
   if (from === 'private') return { state: from, added: 0, known: 0, tooOld: 0 };
   return await lockHistory(async () => {
-    const { limits } = await keeping();
+    const limits = await limitsNow();
     const { state, value: known } = await changes.allKeys(from);
     if (state !== 'good') return { state, added: 0, known: 0, tooOld: 0 };
     const found = merge(
@@ -145,7 +145,7 @@ async function takeIn(
     );
     const restored = await changes.restore(from, found.add);
     await noteState(restored.state);
-    if ((await readSettings(from)).history.keep) await changes.tidyUp(from, await keeping());
+    await tidyHistory();
     return {
       state: restored.state,
       added: restored.value,
@@ -168,9 +168,7 @@ async function keep(from: Origin, { days, incidents }: Of<'history/keep'>): Prom
     ...settings,
     history: { ...settings.history, ...history },
   }));
-  await lockHistory(async () => {
-    if ((await readSettings(from)).history.keep) await changes.tidyUp(from, await keeping());
-  });
+  await lockHistory(tidyHistory);
 }
 
 async function about(from: Origin): Promise<Answer<'history/about'>> {

@@ -6,14 +6,7 @@ import { type IncidentRecord, keyOf, keyText, tidy, toRecord } from '../core/his
 import type { Incident } from '../core/incidents/incident';
 import type { Spec } from '../core/storage/versioned';
 import { now } from '../platform/clock';
-import {
-  bringUpToDate,
-  closeLost,
-  type Keeping,
-  put,
-  restore,
-  tidyUp,
-} from '../platform/history-changes';
+import { bringUpToDate, closeLost, put, restore, tidyUp } from '../platform/history-changes';
 import { ofSite } from '../platform/history-db';
 import { handOver } from '../platform/local-store';
 import { withLock } from '../platform/lock';
@@ -59,11 +52,6 @@ export async function recordIncident(from: Origin, incident: Incident): Promise<
 }
 
 /** How much is kept, as the visitor set it. */
-export async function keeping(): Promise<Keeping> {
-  return { limits: await limitsNow(), now: now() };
-}
-
-/** The same without the time. */
 export async function limitsNow(): Promise<Limits> {
   const { days, incidents } = (await readSettings('ordinary')).history;
   return { days, incidents };
@@ -92,9 +80,17 @@ export async function tendHistory(): Promise<void> {
       new Set(open.map(({ incident }) => keyText(keyOf(toRecord(incident))))),
     );
     await noteState(state);
-    const { history } = await readSettings('ordinary');
-    if (history.keep) await tidyUp('ordinary', await keeping());
+    await tidyHistory();
   });
+}
+
+/**
+ * Takes away what is more, or older, than is wanted; where nothing new is kept, nothing old is taken either. Call with
+ * the history locked.
+ */
+export async function tidyHistory(): Promise<void> {
+  const { keep, days, incidents } = (await readSettings('ordinary')).history;
+  if (keep) await tidyUp('ordinary', { limits: { days, incidents }, now: now() });
 }
 
 /** Up to version 0.1 the latest 200 incidents were a list in `storage.local`. */

@@ -48,11 +48,6 @@ export async function reconsiderAll(): Promise<void> {
 async function reconsider(before: FailingTab, settings: Settings): Promise<void> {
   const tab: FailingTab = { ...before, look: lookOf(settings) };
   const { tabId, incident } = tab;
-  if (settings.on && (await isUnwanted(settings, tab))) {
-    await endIncident(tab, 'left');
-    await tellCard(tab, { do: 'leave' });
-    return;
-  }
   if (!settings.on) {
     await setNet(tabId, null);
     await forgetFailingTab(tabId);
@@ -62,6 +57,11 @@ async function reconsider(before: FailingTab, settings: Settings): Promise<void>
     if (ended !== null) await recordIncident(originOf(tab.isPrivate), ended);
     await tellCard(tab, { do: 'leave' });
     return await showBadge(tabId, null, incident.site);
+  }
+  if (await isUnwanted(settings, tab)) {
+    await endIncident(tab, 'left');
+    await tellCard(tab, { do: 'leave' });
+    return;
   }
   if (isLeftAlone(settings, incident.site)) {
     await setNet(tabId, null);

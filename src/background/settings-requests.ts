@@ -9,16 +9,15 @@ import {
   withSite,
 } from '../core/settings/settings';
 import { isSite } from '../core/settings/site-name';
-import { tidyUp } from '../platform/history-changes';
 import { isFromLater } from '../platform/local-store';
 import type { Sender } from '../platform/messaging';
 import { type Origin, originOf } from '../platform/privacy';
 import type { SettingsRequest, SettingsState, SiteRule } from '../protocol/settings';
 import { SETTINGS } from '../protocol/settings-store';
-import { keeping, lockHistory } from './history';
+import { lockHistory, tidyHistory } from './history';
 import { readOrganisation } from './organisation';
 import { reconsiderAll } from './reconsider';
-import { changeOwn, readOwn, readSettings } from './settings';
+import { changeOwn, readOwn } from './settings';
 
 /** Answers the settings page: each request changes something, or nothing, and is answered with what holds then. */
 export async function onSettingsRequest(
@@ -36,7 +35,7 @@ export async function onSettingsRequest(
   // Compared at once: by the time that everything is told of it, something else may have been chosen.
   const isRefused = inOneForm(kept) !== inOneForm(wanted);
   await reconsiderAll();
-  if (from === 'ordinary') await tidyHistory();
+  if (from === 'ordinary') await lockHistory(tidyHistory);
   return await stateOf(from, isRefused);
 }
 
@@ -74,14 +73,6 @@ function longHistory({ history }: OwnChoices, organisation: Organisation): OwnCh
   };
   const isMore = limits.days > days || limits.incidents > incidents;
   return isMore ? { history: { keep, ...limits } } : {};
-}
-
-/** What is older than is wanted goes at once; where nothing new is kept, nothing old is taken either. */
-async function tidyHistory(): Promise<void> {
-  await lockHistory(async () => {
-    const { history } = await readSettings('ordinary');
-    if (history.keep) await tidyUp('ordinary', await keeping());
-  });
 }
 
 function withRule(settings: Settings, site: string, rule: SiteRule | null): Settings {
