@@ -40,7 +40,7 @@ export function posterPage({ name, heading, text, picture }: Poster): string {
 <html lang="en">
 <meta charset="utf-8">
 <title>${escaped(name)}</title>
-<style>${read('src/ui/tokens.css')}${STYLE}</style>
+<style>${read('src/ui/tokens.css')}${read('src/ui/page-tokens.css')}${STYLE}</style>
 <body class="${picture === undefined ? 'alone' : 'beside'}">
 <main>
 <div class="mark">${read('design/logo.svg')}<span>${escaped(name)}</span></div>

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { APPEARANCES, type Settings, THEMES } from '../core/settings/settings';
+import { APPEARANCES, type Settings } from '../core/settings/settings';
+import { THEMES } from '../core/settings/theme';
 import type { FirstLook } from '../platform/injection';
 import { text } from '../protocol/fields';
 

@@ -1,4 +1,4 @@
-import type { Theme } from '../core/settings/settings';
+import type { Theme } from '../core/settings/theme';
 import { t } from '../platform/i18n';
 import type { Shown } from '../presence/place';
 import { Card } from '../ui/card/Card';

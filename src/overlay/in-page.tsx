@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Theme } from '../core/settings/settings';
+import type { Theme } from '../core/settings/theme';
 import { documentAddress } from '../platform/document-status';
 import { direction, language } from '../platform/i18n';
 import { type Reply, request } from '../presence/background-link';

@@ -1,4 +1,4 @@
-import type { Theme } from '../core/settings/settings';
+import type { Theme } from '../core/settings/theme';
 import { organisationOf } from '../protocol/organisation';
 import { PRIVATE_SETTINGS, SETTINGS } from '../protocol/settings-store';
 import { readLocal } from './local-store';

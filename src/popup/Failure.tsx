@@ -3,6 +3,7 @@ import type { CardNext, CardView } from '../protocol/card';
 import type { PopupState, TabCommand } from '../protocol/pages';
 import { expectationSentence, headline, nextSentence, sideWithReason } from '../ui/card/words';
 import { Icon } from '../ui/Icon';
+import { bell, check } from '../ui/icons';
 import { Remedies } from './Remedies';
 
 export interface FailureProps {
@@ -35,7 +36,7 @@ export function Failure({
       <h2>{headline(view)}</h2>
       {next.kind === 'ask' || isBack ? null : <p class="hint">{sideWithReason(view)}</p>}
       <div class={next.kind === 'ask' ? 'next asking' : isBack ? 'next good' : 'next'}>
-        {isBack ? <Icon name="check" size={18} /> : null}
+        {isBack ? <Icon shape={check} size={18} /> : null}
         <p>
           {whatComesNext(next, { hasCard, leftAlone, leftAloneByOrganisation, cardClosed }, now)}
         </p>
@@ -69,7 +70,7 @@ export function Failure({
         </button>
         {view.watch === 'yes' && !isBack ? (
           <button type="button" class="tell-me" onClick={() => onCommand('tell-me')}>
-            <Icon name="bell" size={18} />
+            <Icon shape={bell} size={18} />
             {t('tellMe')}
           </button>
         ) : null}

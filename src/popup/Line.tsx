@@ -4,6 +4,7 @@ import type { HistoryLine } from '../protocol/history';
 import { nextSentence } from '../ui/card/words';
 import { howItEnded } from '../ui/ending';
 import { Icon } from '../ui/Icon';
+import { more as moreIcon } from '../ui/icons';
 import { ago, pointInTime } from '../ui/time';
 
 export interface LineActions {
@@ -64,7 +65,7 @@ export function Line({ line, hasSite, menu, copied, now, actions }: LineProps) {
         aria-expanded={isOpen}
         onClick={() => actions.onMenu(isOpen ? null : key)}
       >
-        <Icon name="more" size={18} />
+        <Icon shape={moreIcon} size={18} />
       </button>
       {isOpen ? (
         <Menu line={line} copied={copied?.key === key ? copied.words : null} actions={actions} />

@@ -4,6 +4,7 @@ import type { CardView } from '../protocol/card';
 import type { TabCommand } from '../protocol/pages';
 import { actLabel, outcomeSentence } from '../ui/card/remedy-words';
 import { Icon } from '../ui/Icon';
+import { chevron } from '../ui/icons';
 
 const COMMANDS: Readonly<Record<Act, TabCommand>> = {
   K31: 'past-cache',
@@ -25,7 +26,7 @@ export function Remedies({
       <details class="acts">
         <summary>
           {t('whatElse')}
-          <Icon name="chevron" size={18} />
+          <Icon shape={chevron} size={18} />
         </summary>
         {acts.map((act) => (
           <p key={act}>

@@ -1,6 +1,7 @@
 import { foreign, t } from '../platform/i18n';
 import type { PopupState, TabCommand } from '../protocol/pages';
 import { Icon } from '../ui/Icon';
+import { check } from '../ui/icons';
 import { Failure } from './Failure';
 import { Parts, type PartsShown } from './Parts';
 import type { Wish } from './Popup';
@@ -46,7 +47,7 @@ export function ThisTab({ state, now, parts, onWish, onCheck }: ThisTabProps) {
   }
   return (
     <section class="this-tab well">
-      <Icon name="check" />
+      <Icon shape={check} />
       <p>
         {hasFailed(parts) ? null : (
           <strong>{t(site === null ? 'popupNoSite' : 'popupHealthy')}</strong>

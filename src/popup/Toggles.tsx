@@ -1,6 +1,7 @@
 import { foreign, t } from '../platform/i18n';
 import type { PopupState } from '../protocol/pages';
 import { Icon } from '../ui/Icon';
+import { chevron } from '../ui/icons';
 import { Switch } from '../ui/Switch';
 import type { Wish } from './Popup';
 
@@ -25,7 +26,7 @@ export function Toggles({ state, onWish, onSettings }: TogglesProps) {
       <details>
         <summary>
           {t('popupSettings')}
-          <Icon name="chevron" size={18} />
+          <Icon shape={chevron} size={18} />
         </summary>
         {site === null ? null : (
           <>

@@ -1,5 +1,6 @@
 import { t } from '../platform/i18n';
 import { Icon } from '../ui/Icon';
+import { close } from '../ui/icons';
 
 /** Said once after an update, until it is closed. */
 export function Updated({ version, onSeen }: { version: string; onSeen: () => void }) {
@@ -13,7 +14,7 @@ export function Updated({ version, onSeen }: { version: string; onSeen: () => vo
         title={t('dismiss')}
         onClick={onSeen}
       >
-        <Icon name="close" size={16} />
+        <Icon shape={close} size={16} />
       </button>
     </div>
   );

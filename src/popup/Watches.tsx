@@ -1,6 +1,7 @@
 import { foreign, t } from '../platform/i18n';
 import type { PopupState, WatchLine } from '../protocol/pages';
 import { Icon } from '../ui/Icon';
+import { bell, check, close } from '../ui/icons';
 import { until } from '../ui/time';
 import type { Wish } from './Popup';
 
@@ -48,7 +49,7 @@ export function Watches({ state, now, refused, onWish, onAllow }: WatchesProps) 
 function About({ line, now }: { line: WatchLine; now: number }) {
   return (
     <>
-      <Icon name={line.state === 'back' ? 'check' : 'bell'} size={18} />
+      <Icon shape={line.state === 'back' ? check : bell} size={18} />
       <span class="where" title={foreign(line.address)}>
         <bdi>{line.site}</bdi>
       </span>
@@ -74,7 +75,7 @@ function TakeOff({ line: { state, site }, onClick }: { line: WatchLine; onClick:
   const name = t('watchRemove', foreign(site));
   return (
     <button type="button" class="icon" aria-label={name} title={name} onClick={onClick}>
-      <Icon name="close" size={16} />
+      <Icon shape={close} size={16} />
     </button>
   );
 }

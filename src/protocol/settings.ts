@@ -1,8 +1,10 @@
 /** What can be set, as it is stored, moved in files, and told between the pages and the background. */
+
 import * as v from 'valibot';
 import { LEAST, MOST } from '../core/history/limits';
-import { APPEARANCES, MOST_SITES, STATUS_GROUPS, THEMES } from '../core/settings/settings';
+import { APPEARANCES, MOST_SITES, STATUS_GROUPS } from '../core/settings/settings';
 import { isSite } from '../core/settings/site-name';
+import { THEMES } from '../core/settings/theme';
 import type { RequestOf } from './envelope';
 import { count, site, text } from './fields';
 

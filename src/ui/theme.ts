@@ -1,4 +1,4 @@
-import type { Theme } from '../core/settings/settings';
+import type { Theme } from '../core/settings/theme';
 
 /**
  * Puts a theme on a surface: the root element of a page, or the card's own `.backsoon`. All colours

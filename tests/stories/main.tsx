@@ -7,7 +7,7 @@
  */
 import axe from 'axe-core';
 import { render, type VNode } from 'preact';
-import type { Theme } from '../../src/core/settings/settings';
+import type { Theme } from '../../src/core/settings/theme';
 import { STYLE } from '../../src/overlay/style';
 import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';

@@ -5,6 +5,7 @@
  */
 import { DEFAULT_LIMITS } from '../history/limits';
 import { matchesSite, NO_ORGANISATION, type Organisation } from './organisation';
+import type { Theme } from './theme';
 
 /** Kinds of failures that can be left alone, by their statuses. */
 export const STATUS_GROUPS = ['502', '503', '504', 'cdn', 'other'] as const;
@@ -16,9 +17,6 @@ export type StatusGroup = (typeof STATUS_GROUPS)[number];
  */
 export const APPEARANCES = ['card', 'pill', 'badge'] as const;
 export type Appearance = (typeof APPEARANCES)[number];
-
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
 
 interface SiteSettings {
   /** Whether tries are made here; absent: as everywhere. */

@@ -8,15 +8,19 @@
 export type StatusClass = 'watched' | 'perhaps' | 'other';
 
 /** 502, 503, 504: RFC 9110 section 15.6. 520 to 527 and 530: Cloudflare's own codes. */
-const WATCHED: ReadonlySet<number> = new Set([
-  502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530,
-]);
+export const WATCHED = [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530] as const;
+export type Watched = (typeof WATCHED)[number];
+
+/** Whether a status is one that gateways send about the server behind them. */
+export function isWatched(status: number | null): status is Watched {
+  return WATCHED.some((watched) => watched === status);
+}
 
 /**
  * Classes a status code. Anything from 500 up that is not watched is `perhaps`: some proxies answer
  * with codes outside the registry, even above 599.
  */
 export function classifyStatus(status: number): StatusClass {
-  if (WATCHED.has(status)) return 'watched';
+  if (isWatched(status)) return 'watched';
   return Number.isInteger(status) && status >= 500 && status <= 999 ? 'perhaps' : 'other';
 }

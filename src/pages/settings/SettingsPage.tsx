@@ -4,9 +4,8 @@ import {
   type Appearance,
   STATUS_GROUPS,
   type StatusGroup,
-  THEMES,
-  type Theme,
 } from '../../core/settings/settings';
+import { THEMES, type Theme } from '../../core/settings/theme';
 import { foreign, type MessageKey, t } from '../../platform/i18n';
 import type { SettingsState, SiteRule } from '../../protocol/settings';
 import { Brand } from '../../ui/Brand';

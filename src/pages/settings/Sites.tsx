@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { foreign, type MessageKey, t } from '../../platform/i18n';
 import { type SettingsState, SITE_RULES, type SiteRule } from '../../protocol/settings';
 import { Icon } from '../../ui/Icon';
+import { close } from '../../ui/icons';
 
 const RULE_WORDS = {
   tries: 'settingsRuleTries',
@@ -44,7 +45,7 @@ export function Sites({ sites, theirs, onAdd, onRule }: SitesProps) {
               title={t('settingsSiteRemove', foreign(site))}
               onClick={() => onRule(site, null)}
             >
-              <Icon name="close" size={18} />
+              <Icon shape={close} size={18} />
             </button>
           </li>
         ))}

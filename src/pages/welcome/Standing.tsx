@@ -1,5 +1,6 @@
 import { t } from '../../platform/i18n';
 import { Icon } from '../../ui/Icon';
+import { check } from '../../ui/icons';
 
 /** Whether Backsoon can see pages, and how that came. `given`: while this page was open. */
 export type Standing = 'ready' | 'given' | 'withheld' | 'refused';
@@ -15,7 +16,7 @@ export function StandingNotice({
   if (standing === 'ready' || standing === 'given') {
     return (
       <p class="standing good" tabIndex={-1}>
-        <Icon name="check" />
+        <Icon shape={check} />
         {t(standing === 'given' ? 'welcomeReadyNow' : 'welcomeReady')}
       </p>
     );

@@ -1,6 +1,7 @@
 import { foreign, type MessageKey, t } from '../../platform/i18n';
 import { Brand } from '../../ui/Brand';
-import { Icon, type IconName } from '../../ui/Icon';
+import { Icon } from '../../ui/Icon';
+import { bell, explain, form, type IconShape, pin, retry, wrench } from '../../ui/icons';
 import { type ExampleProps, ExampleWindow } from './ExampleWindow';
 import { type Standing, StandingNotice } from './Standing';
 
@@ -16,12 +17,12 @@ export interface WelcomeProps {
   readonly onMore: () => void;
 }
 
-const DOES: readonly { icon: IconName; title: MessageKey; text: MessageKey }[] = [
-  { icon: 'explain', title: 'welcomeDoesExplainTitle', text: 'welcomeDoesExplain' },
-  { icon: 'retry', title: 'welcomeDoesRetryTitle', text: 'welcomeDoesRetry' },
-  { icon: 'form', title: 'welcomeDoesFormsTitle', text: 'welcomeDoesForms' },
-  { icon: 'bell', title: 'welcomeDoesWatchTitle', text: 'welcomeDoesWatch' },
-  { icon: 'wrench', title: 'welcomeDoesOwnerTitle', text: 'welcomeDoesOwner' },
+const DOES: readonly { icon: IconShape; title: MessageKey; text: MessageKey }[] = [
+  { icon: explain, title: 'welcomeDoesExplainTitle', text: 'welcomeDoesExplain' },
+  { icon: retry, title: 'welcomeDoesRetryTitle', text: 'welcomeDoesRetry' },
+  { icon: form, title: 'welcomeDoesFormsTitle', text: 'welcomeDoesForms' },
+  { icon: bell, title: 'welcomeDoesWatchTitle', text: 'welcomeDoesWatch' },
+  { icon: wrench, title: 'welcomeDoesOwnerTitle', text: 'welcomeDoesOwner' },
 ];
 
 const PRIVACY: readonly { title: MessageKey; text: MessageKey }[] = [
@@ -45,7 +46,7 @@ export function Welcome(props: WelcomeProps) {
           <StandingNotice standing={props.standing} onAccess={props.onAccess} />
           {props.pinned === true ? null : (
             <p class="pin">
-              <Icon name="pin" size={18} />
+              <Icon shape={pin} size={18} />
               {t('welcomePin')}
             </p>
           )}
@@ -60,7 +61,7 @@ export function Welcome(props: WelcomeProps) {
           <ul class="does">
             {DOES.map(({ icon, title, text }) => (
               <li key={title}>
-                <Icon name={icon} size={22} />
+                <Icon shape={icon} size={22} />
                 <h3>{t(title)}</h3>
                 <p>{t(text)}</p>
               </li>

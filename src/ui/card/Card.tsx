@@ -1,6 +1,7 @@
 import { foreign, t } from '../../platform/i18n';
 import type { CardCommand, CardView } from '../../protocol/card';
 import { Icon } from '../Icon';
+import { bell, chevron, close, fold, type IconShape } from '../icons';
 import { Logo } from '../Logo';
 import { Next } from './Next';
 import { Remedies } from './Remedies';
@@ -38,26 +39,8 @@ export function Card({
       <div class="card-head">
         <Logo size={24} />
         <h2>{headline(view)}</h2>
-        {onFold === null ? null : (
-          <button
-            type="button"
-            class="icon"
-            aria-label={t('fold')}
-            title={t('fold')}
-            onClick={onFold}
-          >
-            <Icon name="fold" size={18} />
-          </button>
-        )}
-        <button
-          type="button"
-          class="icon"
-          aria-label={t('dismiss')}
-          title={t('dismiss')}
-          onClick={() => onCommand('dismiss')}
-        >
-          <Icon name="close" size={18} />
-        </button>
+        {onFold === null ? null : <IconButton label={t('fold')} shape={fold} onClick={onFold} />}
+        <IconButton label={t('dismiss')} shape={close} onClick={() => onCommand('dismiss')} />
       </div>
       {asks || isBack ? null : <p class="side">{sideWithReason(view)}</p>}
       <Next
@@ -95,7 +78,7 @@ export function Card({
             onClick={onRemedies}
           >
             {t('whatElse')}
-            <Icon name="chevron" size={18} />
+            <Icon shape={chevron} size={18} />
           </button>
         )}
         <button type="button" class="quiet" onClick={() => onCommand('details')}>
@@ -104,13 +87,29 @@ export function Card({
       </div>
       {remediesOpen && canTell ? (
         <button type="button" class="tell-me" onClick={() => onCommand('tell-me')}>
-          <Icon name="bell" size={18} />
+          <Icon shape={bell} size={18} />
           {t('tellMe')}
         </button>
       ) : null}
       {remediesOpen ? <Remedies view={view} onCommand={onCommand} /> : null}
       {view.help === null ? null : <HelpDesk help={view.help} onCommand={onCommand} />}
     </section>
+  );
+}
+
+function IconButton({
+  label,
+  shape,
+  onClick,
+}: {
+  label: string;
+  shape: IconShape;
+  onClick: () => void;
+}) {
+  return (
+    <button type="button" class="icon" aria-label={label} title={label} onClick={onClick}>
+      <Icon shape={shape} size={18} />
+    </button>
   );
 }
 

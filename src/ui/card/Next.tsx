@@ -1,6 +1,7 @@
 import { t } from '../../platform/i18n';
 import type { CardCommand, CardNext, CardView } from '../../protocol/card';
 import { Icon } from '../Icon';
+import { check } from '../icons';
 import { expectationInShort, isWatchOffered, nextSentence, triedSentence } from './words';
 
 export interface NextProps {
@@ -15,23 +16,15 @@ export interface NextProps {
 /** What happens next, with the way to stop it or to take it up again. */
 export function Next({ next, tries, watch, expected, now, onCommand }: NextProps) {
   const action = actionOf(next, watch);
+  const again = besides({ next, tries, watch, expected });
   return (
     <div class={looksOf(next, action)}>
       {next.kind === 'wait' ? <RunningDown until={next.until} now={now} /> : null}
       <p>
         {next.kind === 'trying' ? <span class="dots" /> : null}
-        {next.kind === 'back' ? <Icon name="check" size={18} /> : null}
+        {next.kind === 'back' ? <Icon shape={check} size={18} /> : null}
         {nextSentence(next, now)}
-        {/* One of them, or the card says more than 45 words: what the visitor asked for comes first, then what helps most to wait. */}
-        {watch === 'on' && next.kind !== 'trying' && next.kind !== 'back' ? (
-          <span class="again"> {t('tellMeOn')}</span>
-        ) : next.kind !== 'wait' ? null : expected !== null ? (
-          <span class="again"> {expectationInShort(expected)}</span>
-        ) : tries > 0 ? (
-          <span class="again"> {triedSentence(tries)}</span>
-        ) : next.why === 'asked-to-wait' ? (
-          ` ${t('askedToWait')}`
-        ) : null}
+        {again === null ? null : <span class="again"> {again}</span>}
       </p>
       {action === null ? null : (
         // One button whose words change: it keeps the focus when it is pressed.
@@ -41,6 +34,18 @@ export function Next({ next, tries, watch, expected, now, onCommand }: NextProps
       )}
     </div>
   );
+}
+
+/**
+ * What is said beside it. One thing, or the card says more than 45 words: what the visitor asked for comes
+ * first, then what helps most to wait.
+ */
+function besides({ next, tries, watch, expected }: Omit<NextProps, 'now' | 'onCommand'>) {
+  if (watch === 'on' && next.kind !== 'trying' && next.kind !== 'back') return t('tellMeOn');
+  if (next.kind !== 'wait') return null;
+  if (expected !== null) return expectationInShort(expected);
+  if (tries > 0) return triedSentence(tries);
+  return next.why === 'asked-to-wait' ? t('askedToWait') : null;
 }
 
 /** The wait that is shown and how long it was at first, in ms: a card that was folded goes on from there. */

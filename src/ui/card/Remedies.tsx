@@ -4,10 +4,10 @@ import { actLabel } from './remedy-words';
 import { remedySentences } from './words';
 
 /** Those that cost nothing, so that a click which a page has lured out does no harm. */
-const ON_CARD: Readonly<Record<string, { act: 'K31' | 'K37'; command: CardCommand }>> = {
-  K31: { act: 'K31', command: 'past-cache' },
-  K37: { act: 'K37', command: 'clear-files' },
-};
+const ON_CARD: ReadonlyMap<string, CardCommand> = new Map([
+  ['K31', 'past-cache'],
+  ['K37', 'clear-files'],
+]);
 
 /** What else one can do; what Backsoon can do itself has a button. */
 export function Remedies({
@@ -21,13 +21,14 @@ export function Remedies({
     <>
       <ol class="remedies">
         {remedySentences(remedies).map(({ id, text }) => {
-          const own = ON_CARD[id];
+          const act = acts.find((each) => each === id);
+          const command = ON_CARD.get(id);
           return (
             <li key={id}>
               {text}
-              {own !== undefined && acts.includes(own.act) ? (
-                <button type="button" class="act" onClick={() => onCommand(own.command)}>
-                  {actLabel(own.act, acts)}
+              {act !== undefined && command !== undefined ? (
+                <button type="button" class="act" onClick={() => onCommand(command)}>
+                  {actLabel(act, acts)}
                 </button>
               ) : null}
             </li>

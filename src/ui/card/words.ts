@@ -1,73 +1,63 @@
 import type { Comparison } from '../../core/others/comparison';
+import { isWatched, type Watched } from '../../core/watch/status-class';
 import { foreign, language, type MessageKey, plural, t } from '../../platform/i18n';
 import type { CardNext, CardView } from '../../protocol/card';
 
 type Expected = NonNullable<CardView['expected']>;
 
-/** Statuses with a sentence of their own. */
-const HEADLINES: Readonly<Record<number, MessageKey>> = {
-  502: 'headline502',
-  503: 'headline503',
-  504: 'headline504',
-  520: 'headline520',
-  521: 'headline521',
-  522: 'headline522',
-  523: 'headline523',
-  524: 'headline524',
-  525: 'headline525',
-  526: 'headline526',
-  527: 'headline527',
-  530: 'headline530',
-};
+type StopReason = Extract<CardNext, { kind: 'stop' }>['why'];
 
-const STOPS: Readonly<Record<Extract<CardNext, { kind: 'stop' }>['why'], MessageKey>> = {
-  'off-everywhere': 'stopOffEverywhere',
-  'off-here': 'stopOffHere',
-  stopped: 'stopStopped',
-  'refreshes-itself': 'stopRefreshesItself',
-  deliberate: 'stopDeliberate',
-  'needs-the-owner': 'stopNeedsTheOwner',
-  'asked-to-wait-long': 'stopAskedToWaitLong',
-  'tried-enough': 'stopTriedEnough',
-  misled: 'stopMisled',
-};
+/** `off-here` as it stands in a key: `OffHere`. */
+type InKey<Words extends string> = Words extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${InKey<Rest>}`
+  : Capitalize<Words>;
 
-/** Remedies that the card has a sentence for, by their ids. */
-const REMEDIES: Readonly<Record<string, MessageKey>> = {
-  K30: 'remedyK30',
-  K31: 'remedyK31',
-  K32: 'remedyK32',
-  K34: 'remedyK34',
-  K35: 'remedyK35',
-  K36: 'remedyK36',
-  K37: 'remedyK37',
-  K41: 'remedyK41',
-  K42: 'remedyK42',
-  K42a: 'remedyK42a',
-  K46: 'remedyK46',
-  K48: 'remedyK48',
-};
+/** The sentence for a reason why nothing is tried. */
+export function stopKey(why: StopReason): MessageKey {
+  return `stop${why.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase()) as InKey<StopReason>}`;
+}
+
+/** The sentence for a status that is watched: each has its own. */
+export function statusKey(status: Watched): MessageKey {
+  return `headline${status}`;
+}
+
+/** Remedies that the card has a sentence for: the ids stand behind `remedy`. */
+const REMEDIES = [
+  'remedyK30',
+  'remedyK31',
+  'remedyK32',
+  'remedyK34',
+  'remedyK35',
+  'remedyK36',
+  'remedyK37',
+  'remedyK41',
+  'remedyK42',
+  'remedyK42a',
+  'remedyK46',
+  'remedyK48',
+] as const;
 
 /** Causes that say more than any status: what is no breakdown is not called one. */
-const OUTRIGHT: Readonly<Record<string, MessageKey>> = {
-  blocked: 'headlineBlocked',
-  challenge: 'headlineChallenge',
-  maintenance: 'headlineMaintenance',
-  overload: 'headlineOverload',
-  'no-tunnel': 'headlineNoTunnel',
-};
+const OUTRIGHT: ReadonlyMap<string, MessageKey> = new Map([
+  ['blocked', 'headlineBlocked'],
+  ['challenge', 'headlineChallenge'],
+  ['maintenance', 'headlineMaintenance'],
+  ['overload', 'headlineOverload'],
+  ['no-tunnel', 'headlineNoTunnel'],
+]);
 
 /** Where the status is one that any server sends for all kinds of reasons, the cause says more. */
-const BEHIND: Readonly<Record<string, MessageKey>> = {
-  refused: 'headline521',
-  timeout: 'headline504',
-  tls: 'headline525',
-  certificate: 'headline526',
-  dns: 'headline530',
-  unreachable: 'headline523',
-  closed: 'headline502',
-  invalid: 'headline502',
-};
+const BEHIND: ReadonlyMap<string, MessageKey> = new Map([
+  ['refused', 'headline521'],
+  ['timeout', 'headline504'],
+  ['tls', 'headline525'],
+  ['certificate', 'headline526'],
+  ['dns', 'headline530'],
+  ['unreachable', 'headline523'],
+  ['closed', 'headline502'],
+  ['invalid', 'headline502'],
+]);
 const VAGUE: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
 /** What happened, in one sentence. A failure on the visitor's side is not laid at the site's door. */
@@ -83,11 +73,11 @@ function headlineKey({
   if (side === 'visitor') {
     return cause === 'blocked' ? 'headlineVisitorBlocked' : 'headlineVisitor';
   }
-  const outright = Object.hasOwn(OUTRIGHT, cause) ? OUTRIGHT[cause] : undefined;
+  const outright = OUTRIGHT.get(cause);
   if (outright !== undefined) return outright;
-  const behind = Object.hasOwn(BEHIND, cause) ? BEHIND[cause] : undefined;
+  const behind = BEHIND.get(cause);
   if (behind !== undefined && side === 'site' && VAGUE.has(status ?? 0)) return behind;
-  return HEADLINES[status ?? 0] ?? 'headlineOther';
+  return isWatched(status) ? statusKey(status) : 'headlineOther';
 }
 
 const COMPARISONS: Readonly<Record<Comparison, MessageKey>> = {
@@ -143,7 +133,7 @@ export function nextSentence(next: CardNext, now: number): string {
     case 'pause':
       return t('pausedOffline');
     case 'stop':
-      return t(STOPS[next.why]);
+      return t(stopKey(next.why));
     case 'ask':
       return t(next.why === 'form' ? 'askForm' : 'askUnseen');
   }
@@ -190,7 +180,7 @@ export function triedSentence(tries: number): string {
 /** The sentences of the remedies that the card knows, in the given order. */
 export function remedySentences(remedies: readonly string[]): { id: string; text: string }[] {
   return remedies.flatMap((id) => {
-    const key = REMEDIES[id];
+    const key = REMEDIES.find((known) => known === `remedy${id}`);
     return key === undefined ? [] : [{ id, text: t(key) }];
   });
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PLURAL } from '../../../scripts/locales/arrange';
 import { readMessages, SOURCE } from '../../../scripts/locales/messages';
+import { WATCHED } from '../../../src/core/watch/status-class';
 import {
   FOR_THE_OWNER,
   nameKey,
@@ -13,6 +14,10 @@ import {
   WHAT_YOU_CAN_DO,
   WHY_IT_HAPPENS,
 } from '../../../src/pages/details/facts';
+import { STOP_REASONS } from '../../../src/protocol/steps';
+import { statusKey, stopKey } from '../../../src/ui/card/words';
+
+vi.mock('../../../src/platform/browser', () => ({ browser: {} }));
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const ENGLISH = readMessages(SOURCE);
@@ -28,11 +33,13 @@ describe('the words that people read', () => {
   );
   for (const [, key] of manifest.matchAll(/__MSG_(\w+)__/g)) literals.add(key);
 
-  /** The details page makes the keys of its facts from their ids. */
+  /** The card makes the keys of statuses and reasons from these, and the details page those of facts from their ids. */
   const named = [...WHY_IT_HAPPENS, ...WHAT_YOU_CAN_DO, ...FOR_THE_OWNER].flatMap(
     ({ facts }) => facts,
   );
-  const made = [
+  const made: string[] = [
+    ...WATCHED.map(statusKey),
+    ...STOP_REASONS.map(stopKey),
     ...Object.values(WHAT_IT_IS).flat().map(textKey),
     ...[...named, ...WHAT_SYSTEMS_SAY].flatMap((id) => [textKey(id), nameKey(id)]),
   ];
