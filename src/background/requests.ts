@@ -1,5 +1,5 @@
 import type { Sender } from '../platform/messaging';
-import { CARD_REQUESTS } from '../protocol/card';
+import { CARD_ORDER, CARD_REQUESTS } from '../protocol/card';
 import { type Envelope, PROTOCOL, read, wrap } from '../protocol/envelope';
 import { HISTORY_REQUESTS } from '../protocol/history';
 import { PAGE_REQUESTS } from '../protocol/pages';
@@ -31,7 +31,7 @@ export async function onRequest(envelope: Envelope, sender: Sender): Promise<Env
   const card = mayHaveCard ? read(CARD_REQUESTS, envelope) : null;
   // It has nothing to report: what failed had no page.
   if (card !== null && !(sender.ownPage && card.type === 'card/page'))
-    return wrap('card/order', await onCardRequest(card, sender));
+    return wrap(CARD_ORDER, await onCardRequest(card, sender));
   const history = sender.ownPage ? read(HISTORY_REQUESTS, envelope) : null;
   if (history !== null) {
     const answer = await onHistoryRequest(history, sender);

@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { ask, listenInPage } from '../platform/messaging';
-import { CARD_ORDERS, type CardOrder, type CardRequest } from '../protocol/card';
+import { CARD_ORDER, type CardOrder, type CardRequest } from '../protocol/card';
 import { type Envelope, PROTOCOL } from '../protocol/envelope';
+import { readOrder } from './read-order';
 
 /**
  * What came of a request: an order, or that the versions have parted, or nothing usable. `done`: what
@@ -20,7 +20,7 @@ export async function request<K extends CardRequest['type']>(
 ): Promise<Reply> {
   const sent = await ask(type, body);
   if (!sent.ok) return { do: sent.why === 'orphaned' ? 'part' : 'nothing' };
-  return readOrder(sent.answer);
+  return replyIn(sent.answer);
 }
 
 /** A background that gave no answer is asked again after this, in ms. */
@@ -44,11 +44,10 @@ export async function insist(make: () => Promise<Reply>): Promise<Reply> {
 
 /** Calls `handle` for orders that come unasked. */
 export function onOrder(handle: (reply: Reply) => void): void {
-  listenInPage((envelope) => handle(readOrder(envelope)));
+  listenInPage((envelope) => handle(replyIn(envelope)));
 }
 
-function readOrder(envelope: Envelope): Reply {
-  if (envelope.v !== PROTOCOL) return { do: 'part' };
-  const parsed = v.safeParse(CARD_ORDERS['card/order'], envelope.body);
-  return envelope.type === 'card/order' && parsed.success ? parsed.output : { do: 'nothing' };
+function replyIn({ v, type, body }: Envelope): Reply {
+  if (v !== PROTOCOL) return { do: 'part' };
+  return (type === CARD_ORDER ? readOrder(body) : null) ?? { do: 'nothing' };
 }

@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { COMPARISONS } from '../core/others/comparison';
 import { ACTS } from '../core/remedies/actions';
-import { WENT } from '../core/remedies/outcome';
-import { THEMES } from '../core/settings/settings';
+import { ACTED, WENT } from '../core/remedies/outcome';
+import { THEMES } from '../core/settings/theme';
 import type { RequestOf } from './envelope';
 import { count, epochMs, id, site, text } from './fields';
 import { STEP_OR_TRYING } from './steps';
@@ -44,13 +44,19 @@ export const CARD_COMMANDS = [
 ] as const;
 export type CardCommand = (typeof CARD_COMMANDS)[number];
 
+/** What the visitor can make of it. */
+export const CARD_SHAPES = ['pill', 'card'] as const;
+
+/** The longest name of a control. */
+export const LONGEST_NAME = 200;
+
 /** How the visitor has the card: kept when the same failure comes again in a new document. */
 export const CARD_POSE = v.object({
   /** null: as it came. */
-  shape: v.nullable(v.picklist(['pill', 'card'])),
+  shape: v.nullable(v.picklist(CARD_SHAPES)),
   remediesOpen: v.boolean(),
   /** The name of the control that has the focus; '' for the card itself, null for none. */
-  focus: v.nullable(text(200)),
+  focus: v.nullable(text(LONGEST_NAME)),
   /** How far the card is scrolled, in CSS pixels. */
   scroll: count,
 });
@@ -58,7 +64,7 @@ export type CardPose = v.InferOutput<typeof CARD_POSE>;
 
 /** What became of the remedy that the visitor had carried out last. */
 export const OUTCOME = v.object({
-  remedy: v.picklist([...ACTS, 'copy']),
+  remedy: v.picklist(ACTED),
   went: v.picklist(WENT),
   ifFails: v.picklist(WENT),
   at: epochMs,
@@ -81,6 +87,15 @@ export const CARD_GONE = 'card/gone';
 
 export type CardRequest = RequestOf<typeof CARD_REQUESTS>;
 
+export const CARD_FORMS = ['pill', 'card', 'none'] as const;
+export const SIDES = ['site', 'visitor', 'unknown'] as const;
+export const CERTAINTIES = ['certain', 'likely', 'unknown'] as const;
+export const WATCH_STATES = ['on', 'yes', 'private', 'no'] as const;
+export const LONGEST_HELP = 200;
+export const LONGEST_CAUSE = 30;
+export const LONGEST_REMEDY = 10;
+export const MOST_REMEDIES = 3;
+
 /** All that the card shows. Words are the card's own; this says which. */
 export const CARD_VIEW = v.object({
   incidentId: id,
@@ -91,24 +106,24 @@ export const CARD_VIEW = v.object({
    * `pill`: the page has a design of its own, or the visitor wants it so: the card opens on click only.
    * `none`: nothing is to be seen in the page; tries are made all the same.
    */
-  form: v.picklist(['pill', 'card', 'none']),
+  form: v.picklist(CARD_FORMS),
   theme: v.picklist(THEMES),
   /** Where the visitor's organisation gives help: its words, and whether a click opens something. */
-  help: v.nullable(v.object({ text: v.nullable(text(200)), isLink: v.boolean() })),
-  side: v.picklist(['site', 'visitor', 'unknown']),
-  cause: text(30),
-  certainty: v.picklist(['certain', 'likely', 'unknown']),
+  help: v.nullable(v.object({ text: v.nullable(text(LONGEST_HELP)), isLink: v.boolean() })),
+  side: v.picklist(SIDES),
+  cause: text(LONGEST_CAUSE),
+  certainty: v.picklist(CERTAINTIES),
   /** How other sites fare, or what else tells whose side it is; null where there is nothing to say. */
   comparison: v.nullable(v.picklist(COMPARISONS)),
   /** Tries so far, ours and the visitor's. */
   tries: count,
   next: STEP_OR_TRYING,
-  remedies: v.pipe(v.array(text(10)), v.maxLength(3)),
+  remedies: v.pipe(v.array(text(LONGEST_REMEDY)), v.maxLength(MOST_REMEDIES)),
   /** The remedies, of all, that Backsoon can carry out here. */
-  acts: v.array(v.picklist(ACTS)),
+  acts: v.pipe(v.array(v.picklist(ACTS)), v.maxLength(ACTS.length)),
   outcome: v.nullable(OUTCOME),
   /** Whether a watch is on, can be had, or can't (in a private window, or at all). */
-  watch: v.picklist(['on', 'yes', 'private', 'no']),
+  watch: v.picklist(WATCH_STATES),
   /** Of the site's latest `times` outages, `back` were over within this; null: nothing to say of it. */
   expected: v.nullable(v.object({ times: count, back: count, withinMs: count })),
   pose: v.nullable(CARD_POSE),
@@ -131,4 +146,5 @@ const cardOrder = v.variant('do', [
 export type CardOrder = v.InferOutput<typeof cardOrder>;
 
 /** Orders travel under this type, as answers and unasked. */
-export const CARD_ORDERS = { 'card/order': cardOrder };
+export const CARD_ORDER = 'card/order';
+export const CARD_ORDERS = { [CARD_ORDER]: cardOrder };

@@ -6,7 +6,9 @@ export const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest)
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Milliseconds since the epoch. */
 export const epochMs = v.pipe(v.number(), v.minValue(0));
-export const id = text(200);
+/** No id is longer. */
+export const LONGEST_ID = 200;
+export const id = text(LONGEST_ID);
 /** A host name. */
 export const site = text(LONGEST_HOST);
 /** A web address in full. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../incidents/incident';
-import type { Act } from './actions';
+import { ACTS } from './actions';
 
 /** How a remedy went. */
 export const WENT = [
@@ -16,9 +16,12 @@ export const WENT = [
 ] as const;
 export type Went = (typeof WENT)[number];
 
+/** What can have gone somehow: a remedy that Backsoon carries out, or the copying of the details. */
+export const ACTED = [...ACTS, 'copy'] as const;
+
 /** What the visitor had done last about a failure, and how that went. */
 export interface Outcome {
-  readonly remedy: Act | 'copy';
+  readonly remedy: (typeof ACTED)[number];
   readonly went: Went;
   /** Where the page is being loaded: how it went if the page fails again. Else the same as `went`. */
   readonly ifFails: Went;
