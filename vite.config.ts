@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { closeDoors } from './build/close-doors.ts';
 import { manifestFor, type Target } from './build/manifest.ts';
 import { TARGETS } from './build/targets.ts';
+import { onDemandServed, wholeFiles } from './build/whole-files.ts';
 
 /** `vite build --mode chrome` → dist/chrome, `--mode firefox` → dist/firefox; `vite` serves
  * Chromium out of dist/dev, with hot reload. */
@@ -38,6 +39,8 @@ export default defineConfig(({ command, mode }) => {
     plugins: [
       preact({ devToolsEnabled: false, prefreshEnabled: serving }),
       crx({ manifest: manifestFor(target) as never, browser: target }),
+      onDemandServed(),
+      wholeFiles(target),
       closeDoors(),
     ],
     server: { port: 5173, strictPort: true, cors: { origin: /^chrome-extension:/ } },

@@ -1,5 +1,4 @@
 import { requestedAddress, siteOf } from '../core/address/site';
-import { diagnose } from '../core/diagnosis/diagnose';
 import type { PageContent } from '../core/diagnosis/observation';
 import { fold } from '../core/incidents/fold';
 import { isLeftAlone, isStatusWanted } from '../core/settings/settings';
@@ -27,6 +26,7 @@ import {
 } from './failing-tab';
 import { beginOrContinue, endIncident } from './failures';
 import { expectationFor, recordIncident } from './history';
+import { diagnosing } from './on-demand';
 import { circumstancesOf, noteFailed, wayOf } from './others';
 import { carryOut } from './remedies';
 import { readSettings } from './settings';
@@ -87,6 +87,7 @@ async function onPage(
 
   const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
   const circumstances = await circumstancesOf(document.address, isPrivate, wayOf(document));
+  const { diagnose } = await diagnosing();
   const diagnosis = diagnose(document.response, page, circumstances, now());
   const notOurs =
     classifyStatus(document.response.status) === 'perhaps' && diagnosis.author !== 'gateway';

@@ -1,4 +1,4 @@
-import { isNews } from '../core/watches/list';
+import { isNews } from '../core/watches/watch';
 import { hasSiteAccess } from '../platform/access';
 import { setCommonBadge } from '../platform/badge';
 import { plural, t } from '../platform/i18n';

@@ -1,5 +1,5 @@
 import { isNear } from '../core/others/comparison';
-import { type NextStep, nextStep, type Surroundings } from '../core/retry/next-step';
+import type { NextStep, Surroundings } from '../core/retry/next-step';
 import type { Settings } from '../core/settings/settings';
 import { now } from '../platform/clock';
 import { isOnline } from '../platform/online';
@@ -7,6 +7,7 @@ import { random } from '../platform/random';
 import { tabFacts } from '../platform/tabs';
 import { allowance, setNet } from './conduct';
 import type { FailingTab } from './failing-tab';
+import { deciding } from './on-demand';
 import { circumstancesOf } from './others';
 import { leaveTurns, type WhyWait, waitInTurn } from './site-turns';
 
@@ -30,6 +31,7 @@ export async function decide(
     online: isReachable(tab),
     probesOnly: tab.standIn === 'stands',
   };
+  const { nextStep } = await deciding();
   // Whether it waits is for the tab itself to say; how long, for its site.
   const own = nextStep(tab.incident, tab.diagnosis, surroundings, now(), random());
   if (own.kind !== 'wait') await leaveTurns(tab);

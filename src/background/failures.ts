@@ -1,10 +1,10 @@
 import { requestedAddress, siteOf } from '../core/address/site';
-import { diagnose } from '../core/diagnosis/diagnose';
 import type { Diagnosis } from '../core/diagnosis/diagnosis';
 import type { ObservedResponse } from '../core/diagnosis/observation';
 import { isChallenge } from '../core/diagnosis/page-kind';
 import { fold, type IncidentEvent } from '../core/incidents/fold';
 import { type AskedBy, type Incident, incidentId } from '../core/incidents/incident';
+import type { Circumstances } from '../core/others/comparison';
 import { afterFailing } from '../core/remedies/outcome';
 import { isLeftAlone, isStatusWanted, type Settings } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
@@ -31,6 +31,7 @@ import {
 } from './failing-tab';
 import { recordIncident } from './history';
 import { firstLookOf, lookOf } from './look';
+import { diagnosing } from './on-demand';
 import { circumstancesOf, noteFailed, noteWell, OTHERS } from './others';
 import { readSettings } from './settings';
 import { bringOthersBack, leaveTurns } from './site-turns';
@@ -303,8 +304,7 @@ export async function takeUp(
     isPrivate,
     incident,
     documentId,
-    diagnosis:
-      'diagnosis' in response ? response.diagnosis : diagnose(response, null, circumstances, now()),
+    diagnosis: await diagnosisOf(response, circumstances),
     circumstances,
     judged: false,
     step: null,
@@ -326,6 +326,12 @@ export async function takeUp(
   });
   await recordIncident(originOf(isPrivate), incident);
   return tab;
+}
+
+async function diagnosisOf(response: Diagnosed, circumstances: Circumstances): Promise<Diagnosis> {
+  if ('diagnosis' in response) return response.diagnosis;
+  const { diagnose } = await diagnosing();
+  return diagnose(response, null, circumstances, now());
 }
 
 /** What is still to be said of the remedy that the visitor had carried out. */

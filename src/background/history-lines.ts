@@ -1,6 +1,5 @@
 import { type IncidentRecord, keyOf, keyText, toRecord } from '../core/history/record';
-import { matching } from '../core/history/search';
-import { type Page, search, total } from '../platform/history-db';
+import type { Page } from '../platform/history-db';
 import type { Origin } from '../platform/privacy';
 import {
   type HistoryAnswer,
@@ -11,6 +10,7 @@ import {
 } from '../protocol/history';
 import { allFailingTabs, type FailingTab } from './failing-tab';
 import { readNotes } from './history-session';
+import { keeping } from './on-demand';
 
 type List = Extract<HistoryRequest, { type: 'history/list' }>['body'];
 type Lines = Extract<HistoryAnswer, { type: 'history/lines' }>['body'];
@@ -18,6 +18,7 @@ type Lines = Extract<HistoryAnswer, { type: 'history/lines' }>['body'];
 /** A page of the history, newest first; with the first one, what fails in open tabs. */
 export async function historyLines(from: Origin, { query, before, most }: List): Promise<Lines> {
   if (from === 'private') return { state: from, failing: [], lines: [], more: null, total: 0 };
+  const { matching, search, total } = await keeping();
   const [{ forgotten, trouble }, tabs, found, counted] = await Promise.all([
     readNotes(),
     openTabs(),

@@ -1,6 +1,5 @@
 import { redactAddress } from '../core/address/redact';
 import { siteOf } from '../core/address/site';
-import { merge } from '../core/history/import';
 import { withinBounds } from '../core/history/limits';
 import {
   asEnded,
@@ -13,8 +12,6 @@ import {
 } from '../core/history/record';
 import { UNDO_MS } from '../core/history/undo';
 import { now } from '../platform/clock';
-import * as changes from '../platform/history-changes';
-import { one, total } from '../platform/history-db';
 import type { Sender } from '../platform/messaging';
 import { type Origin, originOf } from '../platform/privacy';
 import { makeSalt } from '../platform/random';
@@ -31,6 +28,7 @@ import {
   noteState,
   takeForUndo,
 } from './history-session';
+import { keeping } from './on-demand';
 import { changeSettings } from './settings';
 
 type Of<T extends HistoryRequest['type']> = Extract<HistoryRequest, { type: T }>['body'];
@@ -77,8 +75,13 @@ async function openIncident(from: Origin, [firstSeenAt, id]: RecordKey): Promise
     ({ incident, isPrivate }) => !isPrivate && keyText(keyOf(toRecord(incident))) === key,
   );
   // Only while the incident is open is the address known in full.
-  const address = open?.incident.address ?? (await one(from, [firstSeenAt, id])).value?.address;
+  const address = open?.incident.address ?? (await recordOf(from, [firstSeenAt, id]))?.address;
   if (address !== undefined) await openAddress(address);
+}
+
+async function recordOf(from: Origin, key: RecordKey): Promise<IncidentRecord | null> {
+  const { one } = await keeping();
+  return (await one(from, key)).value;
 }
 
 async function forget(
@@ -103,8 +106,9 @@ async function forget(
 }
 
 async function removeWhat(from: Origin, what: Of<'history/forget'>['what']) {
-  if (what.kind === 'these') return await changes.remove(from, what.keys);
-  return await (what.kind === 'site' ? changes.removeSite(from, what.site) : changes.clear(from));
+  const { clear, remove, removeSite } = await keeping();
+  if (what.kind === 'these') return await remove(from, what.keys);
+  return await (what.kind === 'site' ? removeSite(from, what.site) : clear(from));
 }
 
 async function undo(from: Origin, token: string): Promise<Answer<'history/restored'>> {
@@ -119,7 +123,8 @@ async function undo(from: Origin, token: string): Promise<Answer<'history/restor
     const records = held.map((record) =>
       failing.has(keyText(keyOf(record))) ? record : asEnded(record),
     );
-    const { state, value: added } = await changes.restore(from, records);
+    const { restore } = await keeping();
+    const { state, value: added } = await restore(from, records);
     await noteState(state);
     return { state, ...nothing, added, known: held.length - added };
   });
@@ -135,7 +140,8 @@ async function takeIn(
   if (from === 'private') return { state: from, added: 0, known: 0, tooOld: 0 };
   return await lockHistory(async () => {
     const limits = await limitsNow();
-    const { state, value: known } = await changes.allKeys(from);
+    const { allKeys, merge, restore } = await keeping();
+    const { state, value: known } = await allKeys(from);
     if (state !== 'good') return { state, added: 0, known: 0, tooOld: 0 };
     const found = merge(
       records.map(trusted).filter((record) => record !== null),
@@ -143,7 +149,7 @@ async function takeIn(
       limits,
       now(),
     );
-    const restored = await changes.restore(from, found.add);
+    const restored = await restore(from, found.add);
     await noteState(restored.state);
     await tidyHistory();
     return {
@@ -172,6 +178,7 @@ async function keep(from: Origin, { days, incidents }: Of<'history/keep'>): Prom
 }
 
 async function about(from: Origin): Promise<Answer<'history/about'>> {
+  const { total } = await keeping();
   const { state, value } = await total(from);
   return { state: await storeState(state), total: value, limits: await limitsNow() };
 }

@@ -1,13 +1,10 @@
 import * as v from 'valibot';
-import { type Expectation, expectationOf } from '../core/history/expectation';
+import type { Expectation } from '../core/history/expectation';
 import type { Limits } from '../core/history/limits';
-import { foldOutages } from '../core/history/outage';
 import { type IncidentRecord, keyOf, keyText, tidy, toRecord } from '../core/history/record';
 import type { Incident } from '../core/incidents/incident';
 import type { Spec } from '../core/storage/versioned';
 import { now } from '../platform/clock';
-import { bringUpToDate, closeLost, put, restore, tidyUp } from '../platform/history-changes';
-import { ofSite } from '../platform/history-db';
 import { handOver } from '../platform/local-store';
 import { withLock } from '../platform/lock';
 import { type Origin, originOf } from '../platform/privacy';
@@ -15,6 +12,7 @@ import { checkedBy } from '../protocol/fields';
 import { RECORD } from '../protocol/history';
 import { allFailingTabs } from './failing-tab';
 import { noteState, readNotes } from './history-session';
+import { keeping } from './on-demand';
 import { readSettings } from './settings';
 
 /**
@@ -42,6 +40,7 @@ export async function recordIncident(from: Origin, incident: Incident): Promise<
     const { history } = await readSettings(from);
     const { forgotten } = await readNotes();
     if (forgotten.includes(keyText(keyOf(record)))) return;
+    const { put, bringUpToDate } = await keeping();
     // Where nothing new is kept, what is there already still gets its end.
     const { state } = history.keep
       ? await put(from, record, { limits: history, now: now() })
@@ -60,8 +59,13 @@ export async function limitsNow(): Promise<Limits> {
 /** What this visitor's own history lets one expect of a site; null in private windows. */
 export async function expectationFor(from: Origin, site: string): Promise<Expectation | null> {
   if (from === 'private') return null;
-  const looking = ofSite(from, site, null, LOOKED_BACK).then(({ value }) => value.records);
-  return expectationOf(foldOutages(await soon(looking, [])));
+  return await soon(lookBack(from, site), null);
+}
+
+async function lookBack(from: Origin, site: string): Promise<Expectation | null> {
+  const { expectationOf, foldOutages, ofSite } = await keeping();
+  const { value } = await ofSite(from, site, null, LOOKED_BACK);
+  return expectationOf(foldOutages(value.records));
 }
 
 /**
@@ -70,6 +74,7 @@ export async function expectationFor(from: Origin, site: string): Promise<Expect
  */
 export async function tendHistory(): Promise<void> {
   if (originOf(false) === 'private') return;
+  const { closeLost, restore } = await keeping();
   await handOver(BEFORE_THE_DATABASE, 'ordinary', async (records) => {
     return (await restore('ordinary', records.map(tidy))).state === 'good';
   });
@@ -90,7 +95,9 @@ export async function tendHistory(): Promise<void> {
  */
 export async function tidyHistory(): Promise<void> {
   const { keep, days, incidents } = (await readSettings('ordinary')).history;
-  if (keep) await tidyUp('ordinary', { limits: { days, incidents }, now: now() });
+  if (!keep) return;
+  const { tidyUp } = await keeping();
+  await tidyUp('ordinary', { limits: { days, incidents }, now: now() });
 }
 
 /** Up to version 0.1 the latest 200 incidents were a list in `storage.local`. */

@@ -3,7 +3,7 @@ import { parseWebAddress, siteOf } from '../core/address/site';
 import type { ObservedResponse } from '../core/diagnosis/observation';
 import { type Circumstances, isNear } from '../core/others/comparison';
 import { domainOf } from '../core/others/domain';
-import { judgeOthers, type OthersVerdict } from '../core/others/judge';
+import type { OthersVerdict } from '../core/others/judge';
 import {
   fold,
   isDue,
@@ -22,6 +22,7 @@ import { readSession, writeSession } from '../platform/session-store';
 import type { SeenAnswer } from '../platform/web-requests';
 import { checkedBy, epochMs, text } from '../protocol/fields';
 import type { FailingDocument } from './documents';
+import { deciding } from './on-demand';
 import { readSettings } from './settings';
 
 const record = v.object({
@@ -166,6 +167,7 @@ async function judge(site: string, near: boolean): Promise<OthersVerdict> {
     const known = await readSession(OTHERS);
     if (known === null) return NOTHING_KNOWN;
     const domain = await saltedHash(known.salt, domainOf(site));
+    const { judgeOthers } = await deciding();
     return judgeOthers(allSightings(known), { domain, near }, now());
   } catch (error) {
     console.warn('Backsoon could not compare with other sites', error);

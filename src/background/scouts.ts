@@ -1,12 +1,12 @@
 /** What one tab's turn means to the other tabs of its site. Not to be awaited with a tab locked. */
 import type { Turn } from '../core/retry/scout';
-import { awaited, goneAway, settled, waitOf } from '../core/retry/turns';
 import { now } from '../platform/clock';
 import { withLock } from '../platform/lock';
 import type { CardOrder } from '../protocol/card';
 import { setNet, viewOf } from './conduct';
 import { readDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
+import { deciding } from './on-demand';
 import { isWaiting, sceneOf } from './site-scene';
 import { changeTurns, readTurns, tabsOfSite } from './site-store';
 import { lockTab } from './tab-lock';
@@ -31,6 +31,7 @@ async function showTurn(tabId: number): Promise<void> {
     const tab = await readFailingTab(tabId);
     if (tab === null || !isWaiting(tab) || tab.step?.kind !== 'wait') return null;
     const turns = await readTurns(tab);
+    const { awaited, waitOf } = await deciding();
     const turn = awaited(turns, String(tabId));
     if (turn === null || turn.at === tab.step.until) return null;
     const after: FailingTab = { ...tab, step: waitOf(turn) };
@@ -71,6 +72,7 @@ export async function wakeScout(member: FailingTab): Promise<void> {
 async function wakeNext(member: FailingTab, silent: string | null): Promise<string | null> {
   const { turn, isOther } = await changeTurns(member, async (before) => {
     const scene = await sceneOf(await tabsOfSite(member));
+    const { goneAway, settled } = await deciding();
     const turns = silent === null ? settled(before, scene) : goneAway(before, silent, scene);
     const { turn } = turns;
     const isOther = turn?.id !== before.turn?.id || turn?.at !== before.turn?.at;

@@ -3,22 +3,10 @@
  * come to is shown in the other tabs afterwards, each under its own lock.
  */
 import type { Wait } from '../core/retry/deadline';
-import {
-  awaited,
-  comingBack,
-  drawnAnew,
-  heardOf,
-  joined,
-  type Scene,
-  type SiteTurns,
-  seen,
-  settled,
-  spent,
-  turnOf,
-  waitOf,
-} from '../core/retry/turns';
+import type { Scene, SiteTurns } from '../core/retry/turns';
 import { now } from '../platform/clock';
 import { type FailingTab, readFailingTab } from './failing-tab';
+import { deciding, type Rules } from './on-demand';
 import { showTurns, wakeScout } from './scouts';
 import { isWaiting, sceneOf } from './site-scene';
 import { changeTurns, forgetSites, tabsOfSite } from './site-store';
@@ -41,14 +29,20 @@ export async function waitInTurn(tab: FailingTab, why: WhyWait): Promise<Wait> {
   // While somebody asks there is no time to wait for: what they learn will tell.
   const meanwhile: Wait = { kind: 'wait', until: now(), why: 'backoff' };
   const waits: FailingTab = { ...tab, trying: null, step: meanwhile };
-  return await change(tab, waits, why === 'back', (before, scene) => {
-    const turns = changeOf(why, heardOf(before, id), id, scene);
-    const turn = awaited(turns, id);
-    return { turns, result: turn === null ? meanwhile : waitOf(turn) };
+  return await change(tab, waits, why === 'back', (before, scene, rules) => {
+    const turns = changeOf(why, rules.heardOf(before, id), id, scene, rules);
+    const turn = rules.awaited(turns, id);
+    return { turns, result: turn === null ? meanwhile : rules.waitOf(turn) };
   });
 }
 
-function changeOf(why: WhyWait, turns: SiteTurns, id: string, scene: Scene): SiteTurns {
+function changeOf(
+  why: WhyWait,
+  turns: SiteTurns,
+  id: string,
+  scene: Scene,
+  { drawnAnew, joined, settled }: Rules,
+): SiteTurns {
   if (why === 'new') return joined(turns, id, scene);
   return why === 'tried' ? drawnAnew(turns, id, scene) : settled(turns, scene);
 }
@@ -65,7 +59,8 @@ export type Claim =
  */
 export async function claimTurn(tab: FailingTab, trying: FailingTab): Promise<Claim> {
   const id = String(tab.tabId);
-  const claim = await change<Claim>(tab, tab, false, (before, scene) => {
+  const claim = await change<Claim>(tab, tab, false, (before, scene, rules) => {
+    const { awaited, heardOf, settled, spent, turnOf, waitOf } = rules;
     const turns = settled(heardOf(before, id), scene);
     const turn = awaited(turns, id);
     if (turn === null) return { turns, result: { kind: 'asked' } };
@@ -80,7 +75,7 @@ export async function claimTurn(tab: FailingTab, trying: FailingTab): Promise<Cl
 
 /** A tab does not wait any more, and didn't come back: whose turn it was, another has it. */
 export async function leaveTurns(tab: FailingTab): Promise<void> {
-  await change(tab, null, false, (turns, scene) => ({
+  await change(tab, null, false, (turns, scene, { settled }) => ({
     turns: settled(turns, scene),
     result: undefined,
   }));
@@ -89,7 +84,7 @@ export async function leaveTurns(tab: FailingTab): Promise<void> {
 
 /** A tab is back, or could be: the other tabs of its site come too. */
 export async function bringOthersBack(tab: FailingTab): Promise<void> {
-  await change(tab, null, false, (turns, scene) => ({
+  await change(tab, null, false, (turns, scene, { comingBack }) => ({
     turns: comingBack(turns, scene),
     result: undefined,
   }));
@@ -100,7 +95,7 @@ export async function bringOthersBack(tab: FailingTab): Promise<void> {
 export async function onLookedAt(tabId: number): Promise<void> {
   const tab = await readFailingTab(tabId);
   if (tab === null || !isWaiting(tab)) return;
-  await change(tab, tab, false, (turns, scene) => ({
+  await change(tab, tab, false, (turns, scene, { seen }) => ({
     turns: seen(turns, scene),
     result: undefined,
   }));
@@ -115,12 +110,17 @@ async function change<T>(
   tab: FailingTab,
   itself: FailingTab | null,
   justBack: boolean,
-  to: (turns: SiteTurns, scene: Scene) => { turns: SiteTurns; tab?: FailingTab; result: T },
+  to: (
+    turns: SiteTurns,
+    scene: Scene,
+    rules: Rules,
+  ) => { turns: SiteTurns; tab?: FailingTab; result: T },
 ): Promise<T> {
+  const rules = await deciding();
   const { result, news } = await changeTurns(tab, async (before) => {
     const others = (await tabsOfSite(tab)).filter(({ tabId }) => tabId !== tab.tabId);
     const scene = await sceneOf(itself === null ? others : [...others, itself], justBack);
-    const { result, ...after } = to(before, scene);
+    const { result, ...after } = to(before, scene, rules);
     return { ...after, result: { result, news: isNews(before, after.turns) } };
   });
   if (news) later(showTurns(tab));

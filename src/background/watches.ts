@@ -1,20 +1,8 @@
 import { requestedAddress } from '../core/address/site';
 import { isChallenge } from '../core/diagnosis/page-kind';
-import { retryAfterOf } from '../core/retry/retry-after';
 import { isLeftAlone } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
-import {
-  answered,
-  begin,
-  isNews,
-  markSeen,
-  markTold,
-  nextDeadline,
-  recovered,
-  remove,
-  takeDue,
-} from '../core/watches/list';
-import { type LookResult, type Watch, watchedAddress } from '../core/watches/watch';
+import { isNews, type LookResult, type Watch, watchedAddress } from '../core/watches/watch';
 import { hasSiteAccess } from '../platform/access';
 import { clearAlarm, setAlarm } from '../platform/alarms';
 import { now } from '../platform/clock';
@@ -35,6 +23,7 @@ import {
 } from '../platform/tabs';
 import { showCommonBadge } from './common-badge';
 import { allFailingTabs, type FailingTab, readFailingTab } from './failing-tab';
+import { deciding } from './on-demand';
 import { readSettings } from './settings';
 import { changeWatches, readWatches } from './watches-store';
 
@@ -65,6 +54,7 @@ export async function startWatch(tab: FailingTab): Promise<void> {
   const { incident, diagnosis } = tab;
   const asked = diagnosis.retry.notBeforeSeconds;
   const notBefore = asked === null ? null : incident.lastSeenAt + asked * 1_000;
+  const { begin } = await deciding();
   // Armed before it is stored: a worker that is stopped in between is woken, and tends what it finds.
   await setAlarm(WATCH_ALARM, now() + SOONEST_ALARM_MS);
   await changeWatches((all) => begin(all, incident.address, notBefore, now(), random));
@@ -73,6 +63,7 @@ export async function startWatch(tab: FailingTab): Promise<void> {
 
 /** The visitor takes a watch off the list. */
 export async function stopWatch(id: string): Promise<void> {
+  const { remove } = await deciding();
   await changeWatches((all) => remove(all, id));
   await clearNotification(NOTIFICATION + id);
   await showAndArm();
@@ -81,6 +72,7 @@ export async function stopWatch(id: string): Promise<void> {
 /** The visitor looks at the list: its news are seen. */
 export async function newsSeen(): Promise<void> {
   if (!(await readWatches()).some(isNews)) return;
+  const { markSeen } = await deciding();
   await changeWatches(markSeen);
   await showAndArm();
 }
@@ -111,6 +103,7 @@ async function takeLooks(): Promise<readonly Watch[]> {
   const trying = new Set(
     standing.filter((tab) => tab !== false).map((tab) => watchedAddress(tab.incident.address)),
   );
+  const { takeDue } = await deciding();
   let looks: readonly Watch[] = [];
   const kept = await changeWatches((all) => {
     const due = takeDue(
@@ -137,6 +130,7 @@ async function triesItself({ tabId, isPrivate, step, trying }: FailingTab): Prom
 
 async function lookAt({ id, address }: Watch): Promise<void> {
   const result = await resultOf(address);
+  const { answered } = await deciding();
   await changeWatches((all) => answered(all, id, result, now(), random));
 }
 
@@ -145,6 +139,7 @@ async function resultOf(address: string): Promise<LookResult> {
   if (seen === null) return { back: false, notBefore: null };
   const { status, headers } = seen;
   const refuses = status === TOO_MANY_REQUESTS || isChallenge(headers);
+  const { retryAfterOf } = await deciding();
   const asked = retryAfterOf(headers, now());
   return {
     back: classifyStatus(status) === 'other' && !refuses,
@@ -161,6 +156,7 @@ async function tellNews(): Promise<void> {
     for (const { id, site, end } of await readWatches()) {
       if (end?.how !== 'back' || end.told) continue;
       await notify(NOTIFICATION + id, t('buttonTitleBack', foreign(site)), t('watchNotification'));
+      const { markTold } = await deciding();
       await changeWatches((all) => markTold(all, id));
     }
   });
@@ -175,6 +171,7 @@ async function showAndArm(): Promise<void> {
 }
 
 async function showAndArmAlone(): Promise<void> {
+  const { nextDeadline } = await deciding();
   const deadline = nextDeadline(await readWatches());
   if (deadline === null) await clearAlarm(WATCH_ALARM);
   else await setAlarm(WATCH_ALARM, Math.max(deadline, now() + SOONEST_ALARM_MS));
@@ -189,6 +186,7 @@ export async function onTabRecovered({ tabId, isPrivate, incident }: FailingTab)
   if (originOf(isPrivate) === 'private') return;
   const seen = await isLookedAt(tabId);
   const before = await readWatches();
+  const { recovered } = await deciding();
   const after = await changeWatches((all) => recovered(all, incident.address, seen, now()));
   if (after === before || before.length === 0) return;
   await tellNews();

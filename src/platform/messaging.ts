@@ -52,14 +52,24 @@ export interface Sender {
 export function listen(
   handle: (envelope: Envelope, sender: Sender) => Promise<Envelope | null>,
 ): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  const listener = (
+    message: unknown,
+    sender: Runtime.MessageSender,
+    answer: (envelope: Envelope | null) => void,
+  ): true | undefined => {
     const envelope = open(message);
     if (envelope === null || sender.id !== browser.runtime.id) return undefined;
-    return handle(envelope, describe(sender)).catch((error: unknown) => {
-      console.error('Backsoon could not answer', envelope.type, error);
-      return wrap('error', null);
-    });
-  });
+    handle(envelope, describe(sender))
+      .catch((error: unknown) => {
+        console.error('Backsoon could not answer', envelope.type, error);
+        return wrap('error', null);
+      })
+      .then(answer);
+    // The answer follows. Not a promise: Chromium takes none without the polyfill, which the background lacks.
+    return true;
+  };
+  // The types know of no listener that answers some messages and leaves others alone.
+  browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
 }
 
 function describe(sender: Runtime.MessageSender): Sender {

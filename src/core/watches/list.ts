@@ -3,6 +3,7 @@ import { siteOf } from '../address/site';
 import type { EpochMs } from '../incidents/incident';
 import { LOOK_FLOOR_MS, nextLook, WATCH_MS } from '../retry/watch-policy';
 import {
+  isNews,
   isWatched,
   KEPT_MS,
   type LookResult,
@@ -177,11 +178,6 @@ export function markSeen(watches: Watches): Watches {
         watch.end?.how === 'back' ? { ...watch, end: { ...watch.end, seen: true } } : watch,
       )
     : watches;
-}
-
-/** Back, and the visitor has not looked at the list since. */
-export function isNews({ end }: Watch): boolean {
-  return end?.how === 'back' && !end.seen;
 }
 
 /** When something has to be done next: a look, or forgetting what has ended. null: never. */

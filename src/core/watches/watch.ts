@@ -54,3 +54,8 @@ export function isWatched(watches: readonly Watch[], address: string): boolean {
   const wanted = watchedAddress(address);
   return watches.some((watch) => watch.end === null && watch.address === wanted);
 }
+
+/** Back, and the visitor has not looked at the list since. */
+export function isNews({ end }: Watch): boolean {
+  return end?.how === 'back' && !end.seen;
+}

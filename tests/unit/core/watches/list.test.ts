@@ -4,7 +4,6 @@ import { LOOK_FLOOR_MS, WATCH_MS } from '../../../../src/core/retry/watch-policy
 import {
   answered,
   begin,
-  isNews,
   markSeen,
   markTold,
   nextDeadline,
@@ -13,7 +12,13 @@ import {
   takeDue,
   type Watches,
 } from '../../../../src/core/watches/list';
-import { isWatched, KEPT_MS, MOST_WATCHES, type Watch } from '../../../../src/core/watches/watch';
+import {
+  isNews,
+  isWatched,
+  KEPT_MS,
+  MOST_WATCHES,
+  type Watch,
+} from '../../../../src/core/watches/watch';
 import { NOON } from '../../support/samples';
 
 const half = () => 0.5;
