@@ -112,7 +112,8 @@ async function built(entry: string, target: Target, reading: Plugin | null): Pro
   );
   const [chunk, ...more] = outputs.filter(({ type }) => type === 'chunk');
   if (chunk?.type !== 'chunk' || more.length > 0) throw new Error(`${entry} is not one file`);
-  return chunk.code;
+  // What `import()` reads has a scope of its own, unlike what `importScripts` reads.
+  return chunk.exports.length === 0 ? chunk.code : `${chunk.code}globalThis.${name}=${name};\n`;
 }
 
 function globalOf(entry: string): string {
