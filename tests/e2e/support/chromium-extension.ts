@@ -116,12 +116,18 @@ export class ChromiumExtension {
     return this.#worker.running();
   }
 
-  /** Attached to the worker for this one moment: a debugger keeps it awake. */
   async choose(what: BrowserWish): Promise<void> {
     const tab = await this.run((api) =>
       api.tabs.query({ active: true, lastFocusedWindow: true }).then(([one]: unknown[]) => one),
     );
-    // It has to run for that; a question that it doesn't know wakes it.
+    const worker = await this.workerSession();
+    await worker.run(tellWorker as (...args: never[]) => unknown, [what, tab]);
+    await worker.detach();
+  }
+
+  /** Attached to the worker, which is woken for it. A debugger keeps it awake. */
+  async workerSession(): Promise<ChromiumSession> {
+    // A question that it doesn't know wakes it.
     await this.run((api) => api.runtime.sendMessage({ v: 0, type: 'wake', body: null }));
     const { targetInfos } = await this.#cdp.send('Target.getTargets', {
       filter: [{ type: 'service_worker' }],
@@ -130,9 +136,7 @@ export class ChromiumExtension {
       url.startsWith(this.origin),
     );
     if (own === undefined) throw new Error('The worker does not run');
-    const worker = await ChromiumSession.attach(this.#cdp, own.targetId);
-    await worker.run(tellWorker as (...args: never[]) => unknown, [what, tab]);
-    await worker.detach();
+    return await ChromiumSession.attach(this.#cdp, own.targetId);
   }
 
   fetchErrors(): Promise<void> {

@@ -60,22 +60,21 @@ export class Chromium implements BrowserUnderTest {
   /** Those who were told that there is no network. */
   #offline: readonly ChromiumSession[] = [];
 
-  private constructor(process: BrowserProcess, cdp: CdpPipe) {
+  private constructor(process: BrowserProcess, cdp: CdpPipe, extension: string) {
     this.#process = process;
     this.#cdp = cdp;
     this.#errors = new ConsoleErrors();
-    this.#extension = new ChromiumExtension(
-      cdp,
-      extensionDir('chromium'),
-      this.#errors,
-      process.profile,
-    );
+    this.#extension = new ChromiumExtension(cdp, extension, this.#errors, process.profile);
   }
 
-  /** `switches`: what is on this browser's command line besides what all have. */
+  /**
+   * `switches`: what is on this browser's command line besides what all have. `extension`: the folder of another
+   * one than the product.
+   */
   static async launch(
     { profile, proxyPort, timeZone, language = 'en-US' }: LaunchOptions = {},
     switches: readonly string[] = [],
+    extension = extensionDir('chromium'),
   ): Promise<Chromium> {
     const browserProcess = new BrowserProcess('chromium', profile, timeZone);
     try {
@@ -95,7 +94,7 @@ export class Chromium implements BrowserUnderTest {
         ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       );
       const cdp = new CdpPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
-      const browser = new Chromium(browserProcess, cdp);
+      const browser = new Chromium(browserProcess, cdp, extension);
       await browser.#begin();
       return browser;
     } catch (error) {
@@ -247,6 +246,18 @@ export class Chromium implements BrowserUnderTest {
       origin: this.extensionOrigin,
       quotaSize,
     });
+  }
+
+  /** A session of one's own with a tab's page: what no story of a visitor needs, and a bench does. */
+  async sessionWith({ id }: Tab): Promise<ChromiumSession> {
+    const entry = (await this.#entries()).find((one) => one.id === id);
+    if (entry === undefined) throw new Error(`Chromium has no tab ${id}`);
+    return await ChromiumSession.attach(this.#cdp, entry.targetId);
+  }
+
+  /** The same with the extension's worker, which runs and is kept awake as long as the session lasts. */
+  async workerSession(): Promise<ChromiumSession> {
+    return await this.#extension.workerSession();
   }
 
   consoleErrors(): string[] {

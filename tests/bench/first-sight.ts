@@ -1,0 +1,185 @@
+import { Chromium } from '../e2e/support/chromium';
+import type { Tab } from '../e2e/support/driver';
+import { pollUntil } from '../e2e/support/poll';
+import { RawServer } from '../e2e/support/raw-server';
+import { respond } from '../e2e/support/respond';
+import { elementExtension } from './extensions';
+import { estimate, type Measured } from './pairs';
+
+const ROUNDS = 40;
+const WARM_UP = 3;
+/** How much slower the page's processor is made, for those who have such a one. */
+const THROTTLED = 4;
+
+/** Milliseconds from the navigation until it was on the screen. */
+interface Sight {
+  readonly pill: number;
+  readonly card: number;
+}
+
+/**
+ * How soon one sees something on a failing page: the pill and the card, with the background awake and asleep, beside
+ * an extension that puts one element into every page at commit; and the stand-in, beside the pill.
+ */
+export async function firstSightCosts(): Promise<Measured[]> {
+  const server = await RawServer.start();
+  server.route(
+    '/bare',
+    failing('<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>'),
+  );
+  server.route('/empty', respond({ status: 502, reason: 'Bad Gateway', body: '' }));
+  const bare = await Chromium.launch({}, [], elementExtension());
+  const ours = await Chromium.launch();
+  try {
+    return [
+      ...(await sights(bare, ours, server, null)),
+      ...(await sights(bare, ours, server, THROTTLED)),
+    ];
+  } finally {
+    await Promise.all([bare.close(), ours.close()]);
+    await server.close();
+  }
+}
+
+async function sights(
+  bare: Chromium,
+  ours: Chromium,
+  server: RawServer,
+  throttled: number | null,
+): Promise<Measured[]> {
+  const tabs = { bare: await bare.newTab(), ours: await ours.newTab() };
+  if (throttled !== null) {
+    for (const [browser, tab] of [
+      [bare, tabs.bare],
+      [ours, tabs.ours],
+    ] as const) {
+      const session = await browser.sessionWith(tab);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: throttled });
+    }
+  }
+  const url = server.url('/bare');
+  const rounds: { element: number; awake: Sight; asleep: Sight; standIn: number }[] = [];
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    const element = async () => await elementSeen(tabs.bare, url);
+    const before = round % 2 === 0 ? await element() : null;
+    // Awake: it has just heard of a page that is well.
+    const awake = await sight(tabs.ours, url);
+    const beside = before ?? (await element());
+    const standIn = await standInSeen(tabs.ours, server.url('/empty'));
+    await ours.stopBackground();
+    const asleep = await sight(tabs.ours, url);
+    if (round >= 0) rounds.push({ element: beside, awake, asleep, standIn });
+  }
+  await Promise.all([tabs.bare.close(), tabs.ours.close()]);
+  const how = throttled === null ? '' : `, page ${throttled} times slower`;
+  const measured = (
+    name: string,
+    own: (round: (typeof rounds)[number]) => number,
+    beside: (round: (typeof rounds)[number]) => number,
+    atMost: number,
+  ): Measured => ({
+    name: `${name}${how}`,
+    ratio: estimate(rounds.map((round) => own(round) / beside(round))),
+    microseconds: estimate(rounds.map((round) => own(round) * 1_000)),
+    atMost: throttled === null ? atMost : null,
+  });
+  return [
+    measured(
+      'pill, awake, for one bare element',
+      (r) => r.awake.pill,
+      (r) => r.element,
+      1.3,
+    ),
+    measured(
+      'pill, asleep for awake',
+      (r) => r.asleep.pill,
+      (r) => r.awake.pill,
+      2,
+    ),
+    measured(
+      'card for pill, awake',
+      (r) => r.awake.card,
+      (r) => r.awake.pill,
+      1.5,
+    ),
+    measured(
+      'card for pill, asleep',
+      (r) => r.asleep.card,
+      (r) => r.asleep.pill,
+      1.5,
+    ),
+    measured(
+      'stand-in for pill, awake',
+      (r) => r.standIn,
+      (r) => r.awake.pill,
+      3,
+    ),
+  ];
+}
+
+/** Both of one navigation: the pill stands at commit, the card once the background has judged the page. */
+async function sight(tab: Tab, url: string): Promise<Sight> {
+  await tab.goto(url, { wait: 'commit' });
+  return await tab.evaluate(async () => {
+    const { sight } = globalThis as unknown as Seen;
+    return { pill: await sight.element, card: await sight.card };
+  });
+}
+
+async function elementSeen(tab: Tab, url: string): Promise<number> {
+  await tab.goto(url, { wait: 'commit' });
+  return await tab.evaluate(() => (globalThis as unknown as Seen).sight.element);
+}
+
+/** From the order to navigate to the first paint of the page of ours that stands in. */
+async function standInSeen(tab: Tab, url: string): Promise<number> {
+  const start = performance.timeOrigin + performance.now();
+  await tab.goto(url, { wait: 'none' });
+  await pollUntil(async () => (await tab.url()).startsWith('chrome-extension:'), {
+    what: () => 'the stand-in',
+  });
+  const painted = await tab.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((entries) => {
+          const [paint] = entries.getEntriesByName('first-contentful-paint');
+          if (paint !== undefined) resolve(performance.timeOrigin + paint.startTime);
+        }).observe({ type: 'paint', buffered: true });
+      }),
+  );
+  return painted - start;
+}
+
+/** What the failing page finds out about itself, in ms since its navigation. */
+interface Seen {
+  readonly sight: { readonly element: Promise<number>; readonly card: Promise<number> };
+}
+
+/** Runs in the page: looks once a frame, before it is painted, for an element of either extension and for the card. */
+function watchSight(): void {
+  const painted = (is: () => boolean): Promise<number> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (is()) resolve(performance.now());
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+  // Where the card reaches and the pill does not.
+  const card = () => document.elementFromPoint(innerWidth - 300, 120);
+  Object.assign(globalThis, {
+    sight: {
+      element: painted(() => document.querySelector('[data-bare], [data-backsoon]') !== null),
+      card: painted(() => card()?.hasAttribute('data-backsoon') === true),
+    },
+  });
+}
+
+function failing(body: string) {
+  return respond({
+    status: 502,
+    reason: 'Bad Gateway',
+    headers: [['Content-Type', 'text/html']],
+    body: `<html><head><title>502 Bad Gateway</title><script>(${watchSight})()</script></head><body>${body}</body></html>`,
+  });
+}

@@ -1,0 +1,182 @@
+import { Chromium } from '../e2e/support/chromium';
+import type { ChromiumSession } from '../e2e/support/chromium-session';
+import type { Tab } from '../e2e/support/driver';
+import { RawServer } from '../e2e/support/raw-server';
+import { respond } from '../e2e/support/respond';
+import { bareExtension, COUNTS, countingExtension, idleExtension } from './extensions';
+import { estimate, type Measured } from './pairs';
+
+/** At least 60 are promised. */
+const ROUNDS = 80;
+const WARM_UP = 5;
+/** Navigations whose events are counted. */
+const COUNTED = 20;
+
+/** A page that is well, by what it loads. */
+const PAGES = [
+  { name: '20 resources', path: '/20', resources: 20, frames: 0 },
+  { name: '200 resources', path: '/200', resources: 200, frames: 0 },
+  { name: '50 frames', path: '/frames', resources: 0, frames: 50 },
+] as const;
+
+export interface Footprint {
+  readonly page: string;
+  readonly navigations: number;
+  /** Events that the background was given, by name. */
+  readonly events: Readonly<Record<string, number>>;
+  /** Bytes of scripts of ours that ran in the page or a frame of it, and of what of ours stands in its markup. */
+  readonly bytes: number;
+}
+
+/** What a healthy page costs with ours, beside a bare extension with the same permissions, and beside none. */
+export async function healthyPageCosts(): Promise<Measured[]> {
+  const server = await site();
+  const browsers = {
+    nothing: await Chromium.launch({}, [], idleExtension()),
+    bare: await Chromium.launch({}, [], bareExtension()),
+    ours: await Chromium.launch(),
+  };
+  try {
+    const tabs = {
+      nothing: await browsers.nothing.newTab(),
+      bare: await browsers.bare.newTab(),
+      ours: await browsers.ours.newTab(),
+    };
+    // The harness needed it to find the tab. It goes by itself, and then there is none.
+    await browsers.nothing
+      .background((api) => void api.management.uninstallSelf({ showConfirmDialog: false }))
+      .catch(() => undefined);
+    const found: Measured[] = [];
+    for (const page of PAGES) found.push(...(await costs(tabs, server.url(page.path), page.name)));
+    return found;
+  } finally {
+    await Promise.all(Object.values(browsers).map((browser) => browser.close()));
+    await server.close();
+  }
+}
+
+type Trio<T> = Record<'nothing' | 'bare' | 'ours', T>;
+const TRIO = ['nothing', 'bare', 'ours'] as const;
+
+async function costs(tabs: Trio<Tab>, url: string, name: string): Promise<Measured[]> {
+  const rounds: Trio<number>[] = [];
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    const times: Trio<number> = { nothing: 0, bare: 0, ours: 0 };
+    // Whichever comes later finds the machine busier or calmer: they take turns.
+    const first = Math.abs(round) % TRIO.length;
+    for (const which of [...TRIO.slice(first), ...TRIO.slice(0, first)]) {
+      times[which] = await loadTime(tabs[which], url);
+    }
+    if (round >= 0) rounds.push(times);
+  }
+  const microseconds = estimate(rounds.map(({ ours }) => ours * 1_000));
+  return [
+    {
+      name: `healthy page, ${name}: ours for bare`,
+      ratio: estimate(rounds.map(({ ours, bare }) => ours / bare)),
+      microseconds,
+      atMost: 1.05,
+    },
+    {
+      name: `healthy page, ${name}: ours for none`,
+      ratio: estimate(rounds.map(({ ours, nothing }) => ours / nothing)),
+      microseconds,
+      atMost: null,
+    },
+    {
+      name: `healthy page, ${name}: bare for none`,
+      ratio: estimate(rounds.map(({ bare, nothing }) => bare / nothing)),
+      microseconds: estimate(rounds.map(({ bare }) => bare * 1_000)),
+      atMost: null,
+    },
+  ];
+}
+
+/** Milliseconds from the navigation to the end of its load event, as the page itself was told. */
+async function loadTime(tab: Tab, url: string): Promise<number> {
+  await tab.goto(url);
+  return await tab.evaluate(async () => {
+    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    while (entry !== undefined && entry.loadEventEnd === 0) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return entry?.loadEventEnd ?? Number.NaN;
+  });
+}
+
+/** What ours is told, and what of it is in the page. */
+export async function footprints(): Promise<Footprint[]> {
+  const server = await site();
+  const browser = await Chromium.launch({}, [], countingExtension());
+  try {
+    const tab = await browser.newTab();
+    const session = await browser.sessionWith(tab);
+    const bytes = await scriptsOf(session, browser.extensionOrigin);
+    const found: Footprint[] = [];
+    for (const { name, path } of PAGES) {
+      const before = await countsOf(browser);
+      for (let n = 0; n < COUNTED; n += 1) await tab.goto(server.url(path));
+      const after = await countsOf(browser);
+      const markup = await tab.evaluate(() => document.documentElement.outerHTML);
+      const events = Object.fromEntries(
+        Object.entries(after)
+          .map(([event, count]) => [event, count - (before[event] ?? 0)] as const)
+          .filter(([event, count]) => count > 0 && event !== 'runtime.onMessage'),
+      );
+      const inMarkup = /backsoon/i.test(markup) ? markup.length : 0;
+      found.push({ page: name, navigations: COUNTED, events, bytes: bytes() + inMarkup });
+    }
+    return found;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function countsOf(browser: Chromium): Promise<Record<string, number>> {
+  return await browser.background((api, question) => api.runtime.sendMessage(question), COUNTS);
+}
+
+/** Counts the bytes of an extension's scripts in a page, whatever world they run in. */
+async function scriptsOf(session: ChromiumSession, origin: string): Promise<() => number> {
+  let bytes = 0;
+  session.on('Debugger.scriptParsed', ({ url, length, executionContextAuxData }) => {
+    const { type } = (executionContextAuxData ?? {}) as { type?: string };
+    if (String(url).startsWith(origin) || type === 'isolated') bytes += Number(length);
+  });
+  await session.send('Debugger.enable');
+  return () => bytes;
+}
+
+async function site(): Promise<RawServer> {
+  const server = await RawServer.start();
+  const html = (body: string) =>
+    respond({
+      status: 200,
+      reason: 'OK',
+      headers: [
+        ['Content-Type', 'text/html; charset=utf-8'],
+        ['Cache-Control', 'no-store'],
+      ],
+      body: `<!doctype html><title>Well</title><h1>Well</h1>${body}`,
+    });
+  for (const { path, resources, frames } of PAGES) {
+    const images = Array.from({ length: resources }, (_, n) => `<img src="/image?${n}" alt="">`);
+    const inner = Array.from({ length: frames }, (_, n) => `<iframe src="/frame?${n}"></iframe>`);
+    server.route(path, html([...images, ...inner].join('')));
+  }
+  server.route('/frame', html('<p>A frame'));
+  server.route(
+    '/image',
+    respond({
+      status: 200,
+      reason: 'OK',
+      headers: [
+        ['Content-Type', 'image/svg+xml'],
+        ['Cache-Control', 'no-store'],
+      ],
+      body: '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>',
+    }),
+  );
+  return server;
+}
