@@ -2,7 +2,8 @@ import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { closeDoors } from './build/close-doors.ts';
-import { manifestFor, type Target } from './build/manifest.ts';
+import { manifestFor, type Target, whileDeveloping } from './build/manifest.ts';
+import { pagePolicy } from './build/page-policy.ts';
 import { TARGETS } from './build/targets.ts';
 import { onDemandServed, wholeFiles } from './build/whole-files.ts';
 
@@ -11,6 +12,7 @@ import { onDemandServed, wholeFiles } from './build/whole-files.ts';
 export default defineConfig(({ command, mode }) => {
   const target: Target = mode === 'firefox' ? 'firefox' : 'chrome';
   const serving = command === 'serve';
+  const manifest = serving ? whileDeveloping(manifestFor(target)) : manifestFor(target);
   return {
     build: {
       outDir: serving ? 'dist/dev' : `dist/${target}`,
@@ -38,9 +40,10 @@ export default defineConfig(({ command, mode }) => {
     },
     plugins: [
       preact({ devToolsEnabled: false, prefreshEnabled: serving }),
-      crx({ manifest: manifestFor(target) as never, browser: target }),
+      crx({ manifest: manifest as never, browser: target }),
       onDemandServed(),
       wholeFiles(target),
+      pagePolicy(),
       closeDoors(),
     ],
     server: { port: 5173, strictPort: true, cors: { origin: /^chrome-extension:/ } },

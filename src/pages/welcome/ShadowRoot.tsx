@@ -15,10 +15,12 @@ export class ShadowRoot extends Component<ShadowRootProps> {
   override componentDidMount(): void {
     const root = this.#host.current?.attachShadow({ mode: 'open' });
     if (root === undefined) return;
-    const style = document.createElement('style');
-    style.textContent = this.props.style;
+    // Not a style element: the pages' content security policy has no place for one.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(this.props.style);
+    root.adoptedStyleSheets = [sheet];
     this.#mount = document.createElement('div');
-    root.append(style, this.#mount);
+    root.append(this.#mount);
     this.componentDidUpdate();
   }
 

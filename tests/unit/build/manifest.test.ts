@@ -5,7 +5,38 @@ import { describe, expect, it } from 'vitest';
 import { manifestFor, type Target } from '../../../build/manifest';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const json = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const json = (path: string) => JSON.parse(read(path));
+
+/** The pages of a build. */
+const pagesIn = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true })
+    .map((path) => `${folder}/${String(path).replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.html'));
+
+const ASKS_NOBODY = `<meta http-equiv="Content-Security-Policy" content="connect-src &#39;none&#39;">`;
+
+/** Exactly this, and nothing else: what isn't named here isn't allowed. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  // The failing addresses, which can be any.
+  'connect-src http: https:',
+  "worker-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+];
+
+/** The directives of a manifest's one policy. */
+const policyIn = (manifest: Record<string, unknown>): string[] => {
+  const policies = manifest.content_security_policy as Record<string, string>;
+  expect(Object.keys(policies)).toEqual(['extension_pages']);
+  return policies.extension_pages?.split('; ') ?? [];
+};
 
 describe('the manifest for Chromium', () => {
   const manifest = manifestFor('chrome');
@@ -55,9 +86,8 @@ describe('the manifest for Firefox', () => {
   });
 
   it('lets probes of plain http addresses go where they are meant to', () => {
-    const policy = manifest.content_security_policy as { extension_pages: string };
-    expect(policy.extension_pages).toContain("script-src 'self'");
-    expect(policy.extension_pages).not.toContain('upgrade-insecure-requests');
+    expect(policyIn(manifest)).toContain('connect-src http: https:');
+    expect(policyIn(manifest)).not.toContain('upgrade-insecure-requests');
   });
 
   it('has an event page, and nothing of Chromium’s', () => {
@@ -101,10 +131,8 @@ describe.each<Target>(['chrome', 'firefox'])('either manifest: %s', (target) => 
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 
-  it('runs its own scripts alone, and lets nobody frame its pages', () => {
-    expect(manifest.content_security_policy).toEqual({
-      extension_pages: "script-src 'self'; object-src 'self'; frame-ancestors 'none'",
-    });
+  it('lets its pages and its background do nothing but run its scripts, wear its styles and ask', () => {
+    expect(policyIn(manifest)).toEqual(POLICY);
   });
 });
 
@@ -124,6 +152,20 @@ describe.each(['chrome', 'firefox'])('the build for %s', (target) => {
     expect(json(built).optional_permissions).toEqual(expected.optional_permissions);
     expect(json(built).content_scripts ?? []).toEqual([]);
   });
+
+  it.skipIf(!isThere)(`has the policy of its manifest${where}`, () => {
+    expect(policyIn(json(built))).toEqual(POLICY);
+  });
+
+  it.skipIf(!isThere)(
+    `takes from each page the asking, but from the one that has to${where}`,
+    () => {
+      const pages = pagesIn(`dist/${target}`);
+      expect(pages.length).toBeGreaterThan(5);
+      const asking = pages.filter((page) => !read(page).includes(ASKS_NOBODY));
+      expect(asking).toEqual([`dist/${target}/src/pages/stand-in/index.html`]);
+    },
+  );
 });
 
 describe('the core', () => {
