@@ -42,6 +42,18 @@ describe('what may be shipped', () => {
     expect(faultsOf(good, '1.2.4')).toEqual(['manifest.json is of version 1.2.3, not 1.2.4.']);
   });
 
+  it.each([
+    ['assets/a.js', "eval('1')"],
+    ['assets/a.css', "@import 'b.css';"],
+    ['src/popup/index.html', '<script>run()</script>'],
+    ['_locales/de/messages.json', '{"a":"https://collector.example/"}'],
+  ])('has nothing in %s that could do what the product doesn’t', (path, text) => {
+    const others = good.filter((one) => one.path !== path);
+    expect(faultsOf([...others, file(path, text)], '1.2.3')).toEqual([
+      expect.stringContaining(path),
+    ]);
+  });
+
   it('has a manifest', () => {
     expect(faultsOf(good.slice(1), '1.2.3')).toEqual(['There is no manifest.json.']);
   });
