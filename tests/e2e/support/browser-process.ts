@@ -30,6 +30,8 @@ export class BrowserProcess {
       XDG_CONFIG_HOME: this.profile,
       XDG_CACHE_HOME: this.profile,
       MOZ_HEADLESS: '1',
+      // Else a released Firefox asks its maker for settings, whatever the preference says.
+      MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
       TZ: this.#timeZone,
     };
     this.#child = spawn(executable, args, { stdio, detached: true, env });

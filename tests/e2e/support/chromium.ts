@@ -28,6 +28,10 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-default-apps',
+  // What is still asked for then: the time, hints for pages, who is signed in, parts of the browser.
+  '--disable-features=NetworkTimeServiceQuerying,OptimizationHints',
+  '--gaia-url=http://127.0.0.1:9',
+  '--component-updater=url-source=http://127.0.0.1:9',
   '--no-first-run',
   '--no-default-browser-check',
   '--password-store=basic',

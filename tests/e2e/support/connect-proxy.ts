@@ -62,6 +62,15 @@ export class ConnectProxy {
     return this.#asked.filter((target) => target.includes(host)).length;
   }
 
+  /** The hosts that anybody asked for, the browser's own services included; each once, in the order of the alphabet. */
+  hosts(): string[] {
+    // A tunnel is asked for by host and port alone.
+    const hosts = this.#asked.map((target) =>
+      target.includes('://') ? new URL(target).hostname : target.replace(/:\d+$/, ''),
+    );
+    return [...new Set(hosts)].sort();
+  }
+
   /** Connections are refused until {@link resume}. */
   async pause(): Promise<void> {
     const server = this.#server;
