@@ -56,3 +56,18 @@ describe('the commands that have to hold', () => {
     for (const command of commands) expect(ci).toContain(`- run: ${command}\n`);
   });
 });
+
+describe('what is known against packages', () => {
+  const text = readFileSync(join(FOLDER, 'advisories.yml'), 'utf8');
+
+  it('is asked for each week, and when they change', () => {
+    expect(text).toMatch(/^ {2}schedule:\n {4}- cron: '\d+ \d+ \* \* \d'$/m);
+    expect(text.match(/paths: \[package-lock\.json\]/g)).toHaveLength(2);
+  });
+
+  it('fails the run: anything in the extension, and what is grave in the tools', () => {
+    expect(text).toContain('- run: npm audit --package-lock-only --omit=dev\n');
+    expect(text).toContain('- run: npm audit --package-lock-only --audit-level=high\n');
+    expect(text).not.toContain('continue-on-error');
+  });
+});
