@@ -40,6 +40,9 @@ export function isTold(file: string, title: string): boolean {
   const escaped = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '\\$\\{[^}]+\\}');
   // As it stands in the source: a quotation mark in its own kind of quotes is escaped there.
   const quoted = escaped.replace(/(['"])/g, '\\\\?$1');
-  const call = new RegExp(`\\b(?:test|it)(?:\\.each\\([^)]*\\))?\\(\\s*(['"\`])${quoted}\\1`);
+  // A call that takes the title may itself be what `each` or `skipIf` gave back.
+  const call = new RegExp(
+    `\\b(?:test|it)(?:\\.(?:each|skipIf)\\([\\s\\S]*?\\))?\\(\\s*(['"\`])${quoted}\\1`,
+  );
   return call.test(readFileSync(join(ROOT, file), 'utf8'));
 }
