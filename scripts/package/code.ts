@@ -19,7 +19,6 @@ const ASKS = 'asks somebody on a way that the product has no use for';
 const UNWANTED = new Map([
   ['eval', RUNS_TEXT],
   ['execScript', RUNS_TEXT],
-  ['importScripts', RUNS_TEXT],
   ['Worker', RUNS_TEXT],
   ['SharedWorker', RUNS_TEXT],
   ['insertAdjacentHTML', MAKES_MARKUP],
@@ -100,7 +99,19 @@ const importsFromElsewhere: Rule = (node) => {
   if (!/^(?:Import(?:Expression|Declaration)|Export(?:All|Named)Declaration)$/.test(node.type))
     return null;
   if (!isNode(node.source)) return null;
-  return /^\.{1,2}\//.test(textOf(node.source) ?? '') ? null : 'loads a script from elsewhere';
+  return isOwnFile(node.source) ? null : 'loads a script from elsewhere';
+};
+
+/** Of the package: relative, or from its root, which `//` is not. */
+const isOwnFile = (source: unknown): boolean => /^\.{0,2}\/(?!\/)/.test(textOf(source) ?? '');
+
+/** Only called, and with files of the package that are named here. */
+const bringsIn: Rule = (node, parent) => {
+  const name = node.type === 'Identifier' ? String(node.name) : textOf(node);
+  if (name !== 'importScripts' || isKey(node, parent)) return null;
+  const isCalled = parent?.type === 'CallExpression' && parent.callee === node;
+  const files = nodesIn(parent?.arguments);
+  return isCalled && files.length > 0 && files.every(isOwnFile) ? null : RUNS_TEXT;
 };
 
 /** But for `dangerouslySetInnerHTML` of Preact, whose value is `__html`; the linter keeps ours from using it. */
@@ -145,6 +156,7 @@ const RULES: readonly Rule[] = [
   namesUnwanted,
   makesFunctions,
   makesTimersOfText,
+  bringsIn,
   importsFromElsewhere,
   setsMarkup,
   writesDocuments,
