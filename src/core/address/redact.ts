@@ -15,9 +15,10 @@ const SECRET_PART = /token|secret|passw|session|sessid|signature|apikey|credenti
 
 /**
  * Values that look like a secret whatever their name: long runs without a break that mix letters and
- * digits (keys, hashes, JWTs). 20 characters leave product numbers and dates alone.
+ * digits (keys, hashes, JWTs), with whatever is beside them. 20 characters leave product numbers and
+ * dates alone.
  */
-const SECRET_VALUE = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+/=%:,|!*@$-]{20,}$/;
+const SECRET_RUN = /[\w.~+/=%:,|!*@$-]{20,}/g;
 
 /** A word or a number: its digits in one place, and few of them ("mp3", "covid19", "2024"). */
 const WORD = /^(?:[a-z]{0,18}\d{0,4}[a-z]{0,18}|\d{1,8})$/i;
@@ -73,7 +74,24 @@ function redactPath(path: string): string {
 }
 
 function isSecretSegment(segment: string): boolean {
-  return SECRET_VALUE.test(segment) && !isTitle(segment);
+  return secretRuns(segment).some((run) => !isTitle(run)) || hidesSecret(segment);
+}
+
+function isSecretValue(value: string): boolean {
+  return secretRuns(value).length > 0 || hidesSecret(value);
+}
+
+/** An address within an address is mostly escaped: `?next=%2Fin%3Ftoken%3Dabc`. Twice at times. */
+function hidesSecret(text: string): boolean {
+  const within = decode(text);
+  if (within === text) return false;
+  if (withoutNestedCredentials(within) !== within) return true;
+  return within.split(/[/?&;#]/).some((pair) => redactPair(pair) !== pair);
+}
+
+function secretRuns(text: string): string[] {
+  const runs = text.match(SECRET_RUN) ?? [];
+  return runs.filter((run) => /\d/.test(run) && /[A-Za-z]/.test(run));
 }
 
 /**
@@ -96,11 +114,11 @@ function redactQuery(query: string): string {
 function redactPair(pair: string): string {
   const at = pair.indexOf('=');
   // A pair without a name is all value: `?eyJhbGciOi…`.
-  if (at < 0) return SECRET_VALUE.test(pair) ? CUT : pair;
+  if (at < 0) return isSecretValue(pair) ? CUT : pair;
   const name = pair.slice(0, at);
   const value = pair.slice(at + 1);
   if (value === '') return pair;
-  return isSecretName(name) || SECRET_VALUE.test(value) ? `${name}=${CUT}` : pair;
+  return isSecretName(name) || isSecretValue(value) ? `${name}=${CUT}` : pair;
 }
 
 function isSecretName(name: string): boolean {
@@ -111,11 +129,9 @@ function isSecretName(name: string): boolean {
   return SECRET_NAME.test(spaced) || SECRET_PART.test(spaced);
 }
 
+/** Undoes the escapes of ASCII, in which names and what parts them are written; broken ones stay. */
 function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A broken escape stays as it is: the raw name is still compared.
-    return text;
-  }
+  return text.replace(/%([2-7][\da-f])/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
