@@ -55,7 +55,23 @@ export function scrub(value: string, facts: ScrubFacts): string {
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim();
   if (line === facts.reference) return withoutAddresses(line);
-  return withoutHosts(withoutAddresses(withoutSecrets(withoutWebAddresses(line, facts))), facts);
+  return settled(line, (text) =>
+    withoutHosts(withoutAddresses(withoutSecrets(withoutWebAddresses(text, facts))), facts),
+  );
+}
+
+/** No value needs as many, but for those that somebody wrote to that end. */
+const MOST_PASSES = 20;
+
+/** What was cut no longer hides what stood beside it, as half of another address: again, till all is done. */
+function settled(line: string, pass: (text: string) => string): string {
+  let text = line;
+  for (let passes = 0; passes < MOST_PASSES; passes += 1) {
+    const next = pass(text);
+    if (next === text) return text;
+    text = next;
+  }
+  return CUT;
 }
 
 /** The value of a header, in which some names mean hosts by their place. */

@@ -55,6 +55,9 @@ describe('what is handed on of a value', () => {
     ['"access_token": "abc"', `"access_token": ${CUT}`],
     ['Bearer abc.def', `Bearer ${CUT}`],
     ['key eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0', `key ${CUT}`],
+    // What one cut lays bare.
+    ['jane@a.examplejoe@b.example', CUT],
+    ['0123456789abcdef0123456789abcdef;o0:00::1', `${CUT};${CUT}${CUT}`],
   ])('cuts what names machines, people or secrets: %s', (value, left) => {
     expect(scrubbed(value)).toBe(left);
   });
