@@ -92,8 +92,12 @@ export function asJson(file: string, { diagnosis, remedies }: Answer): string {
 }
 
 /** What JSON leaves as it is, but a terminal would act on: more control characters, marks of direction. */
-const UNPRINTABLE = /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** JSON escapes UTF-16 units, of which some characters have two. */
 function asEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

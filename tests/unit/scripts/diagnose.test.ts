@@ -38,7 +38,7 @@ const folder = mkdtempSync(join(tmpdir(), 'backsoon-diagnose-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const RESPONSE =
-  'HTTP/2 502 \r\ncf-ray: 8f31aa0b1c2d3e4f-FRA\r\nretry-after: 120\r\nx-odd: \u009b2J\r\n\r\n<title>\u009b31m</title>Sorry';
+  'HTTP/2 502 \r\ncf-ray: 8f31aa0b1c2d3e4f-FRA\r\nretry-after: 120\r\nx-odd: \u009b2J\r\n\r\n<title>\u009b31m\u061c\u00ad\u{e0001}</title>Sorry';
 writeFileSync(join(folder, 'good.http'), RESPONSE);
 writeFileSync(join(folder, 'well.http'), 'HTTP/1.1 200 OK\r\n\r\nhello');
 writeFileSync(join(folder, 'image.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]));
