@@ -87,5 +87,6 @@ function wordOf(value: unknown): string | null {
 }
 
 function statusOf(value: unknown): number | null {
-  return typeof value === 'number' && value >= 100 && value <= 999 ? value : null;
+  const isStatus = Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 999;
+  return isStatus ? Number(value) : null;
 }

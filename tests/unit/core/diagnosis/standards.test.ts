@@ -29,6 +29,13 @@ describe('Proxy-Status (RFC 9209)', () => {
     },
   );
 
+  it.each(['502.5', '99', '1000', '-502', '"502"', '?1'])(
+    'tells no status where it is none: %s',
+    (status) => {
+      expect(fields(`edge; received-status=${status}`).receivedStatus).toBeNull();
+    },
+  );
+
   it('survives whatever a server sends', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
