@@ -6,7 +6,7 @@ const RECORDINGS = '../shared/responses';
 
 export default defineConfig({
   test: {
-    include: ['tests/unit/**/*.test.ts'],
+    include: ['tests/unit/**/*.test.ts', 'tests/fuzz/*.test.ts'],
     exclude: existsSync(RECORDINGS) ? [] : ['tests/unit/core/diagnosis/recordings.test.ts'],
     environment: 'node',
     testTimeout: 30_000,

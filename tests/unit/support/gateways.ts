@@ -11,6 +11,8 @@ const DATA = fileURLToPath(new URL('../../data/gateways', import.meta.url));
 /** A response as a gateway sends it, and the page that a browser makes of it. */
 export interface Example {
   readonly id: string;
+  /** As it travels. */
+  readonly sent: Buffer;
   readonly raw: RawResponse;
   readonly page: PageContent | null;
 }
@@ -19,8 +21,9 @@ export interface Example {
 export const EXAMPLES: readonly Example[] = readdirSync(DATA)
   .filter((file) => file.endsWith('.http'))
   .map((file) => {
-    const raw = readResponse(readFileSync(join(DATA, file)));
-    return { id: file.replace(/\.http$/, ''), raw, page: pageOf(raw) };
+    const sent = readFileSync(join(DATA, file));
+    const raw = readResponse(sent);
+    return { id: file.replace(/\.http$/, ''), sent, raw, page: pageOf(raw) };
   });
 
 /** The example of an entry. */
@@ -31,7 +34,7 @@ export function exampleOf(id: string): Example {
 }
 
 /** The entry of an example. */
-export function entryOf({ id }: Example): Signature {
+export function entryOf({ id }: Pick<Example, 'id'>): Signature {
   const found = CATALOGUE.find((one) => one.id === id);
   if (found === undefined) throw new Error(`There is no entry "${id}".`);
   return found;

@@ -462,7 +462,7 @@ describe('the same page in other clothes', () => {
     for (const { raw, page, id } of EXAMPLES.filter(
       ({ id: one }) => !/^(?:aws-elb|mockttp)$/.test(one),
     )) {
-      const entry = entryOf({ raw, page, id });
+      const entry = entryOf({ id });
       const found = diagnose({ ...raw.response, reason: null }, page, HTTPS, NOON);
       if (entry.certainty !== 'perhaps') expect(found.gateway, id).toEqual(entry.gateway);
     }

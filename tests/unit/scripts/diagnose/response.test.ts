@@ -1,5 +1,4 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NotAResponse } from '../../../../scripts/diagnose/not-a-response';
 import { type ReadingOptions, readResponse } from '../../../../scripts/diagnose/response';
@@ -221,36 +220,6 @@ describe('what is refused, and why', () => {
 });
 
 describe('whatever comes', () => {
-  const piece = fc.oneof(
-    fc.constantFrom(
-      'HTTP/1.1 502 Bad\r\n',
-      'HTTP/2 200\n',
-      'HTTP/1.1 100\r\n\r\n',
-      '\r\n',
-      '\n',
-      'Transfer-Encoding: chunked\r\n',
-      'Content-Encoding: br\r\n',
-      'Content-Encoding: gzip\r\n',
-      'Content-Length: 5\r\n',
-      '5\r\n',
-      '0\r\n',
-      '\x1f\x8b',
-      ' folded\r\n',
-    ),
-    fc.string(),
-    fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
-  );
-
-  it('it is read, or refused with one line, and nothing else happens', () => {
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), fc.boolean(), (pieces, head) => {
-        const why = complaint(Buffer.from(pieces.join(''), 'latin1'), { head });
-        expect(why).toMatch(/^\P{Cc}+$/u);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
   it.each([
     ['header blocks', 'HTTP/1.1 100 Continue\r\n\r\n', ''],
     ['blocks with bodies', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHTTP/', ''],
