@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { syntaxErrorIn } from '../../src/core/history/json-place';
 import { TARGETS } from './all-targets';
 import { CORPUS, keep, keptOf } from './corpus';
 import { draw, hunt, replay } from './hunt';
 import { asKept, target } from './target';
+import { workOf } from './work';
 
 /** Breaks on a list of three numbers and more, if one of them is above a hundred. */
 const faulty = target('faulty', fc.array(fc.nat(1_000)), (numbers) => {
@@ -36,6 +38,25 @@ describe('a fault that was planted', () => {
 
   it('is no fault of a target that has none, which is tried till the time is over', () => {
     expect(hunt(sound, 1, times(2))).toEqual({ runs: 2_000, seed: 1, failure: null });
+  });
+});
+
+describe('the work that is counted', () => {
+  const list = (length: number) => '['.repeat(length);
+  const perCharacter = (length: number, doing: (text: string) => unknown) =>
+    workOf(() => doing(list(length))) / length;
+
+  it('is the same each time, and goes with the length of what is read', () => {
+    const once = perCharacter(1_000, syntaxErrorIn);
+    expect(once).toBeGreaterThan(1);
+    expect(perCharacter(1_000, syntaxErrorIn)).toBe(once);
+    expect(perCharacter(4_000, syntaxErrorIn)).toBeCloseTo(once, 0);
+  });
+
+  it('grows with what is read over and over', () => {
+    const again = (text: string) =>
+      Array.from({ length: text.length }, (_, at) => syntaxErrorIn(text.slice(at)));
+    expect(perCharacter(400, again) / perCharacter(100, again)).toBeGreaterThan(3);
   });
 });
 
