@@ -117,6 +117,8 @@ function redactPair(pair: string): string {
   if (at < 0) return isSecretValue(pair) ? CUT : pair;
   const name = pair.slice(0, at);
   const value = pair.slice(at + 1);
+  // Base64 ends in `=`, so that a key without a name looks like a name.
+  if (isSecretSegment(name)) return CUT;
   if (value === '') return pair;
   return isSecretName(name) || isSecretValue(value) ? `${name}=${CUT}` : pair;
 }

@@ -39,6 +39,10 @@ const ANY_PLACE: fc.Arbitrary<string> = fc.oneof(
 const KEY_PLACE = fc.constantFrom(
   ...[
     '/HERE',
+    '?HERE=',
+    '?HERE==',
+    '?a=1&HERE=1',
+    '/a;HERE==',
     '/reset/HERE/now',
     '?x=HERE',
     '?HERE',

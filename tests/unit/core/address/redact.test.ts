@@ -113,6 +113,17 @@ describe('an address that may be shown, kept and copied', () => {
     },
   );
 
+  it.each(['?', '?a=1&', ';'])('has no key that ends as Base64 does: %s', (before) => {
+    for (const end of ['=', '==', '=1']) {
+      expect(redactAddress(`https://example.org/a${before}${KEY}${end}`)).not.toContain(KEY);
+    }
+  });
+
+  it('keeps long names of parameters that can be read', () => {
+    const address = 'https://example.org/a?utm_campaign_of_spring_2026=tea&sort-by-price-2=up';
+    expect(redactAddress(address)).toBe(address);
+  });
+
   it.each([
     '?next=%2Fin%3Ftoken%3Dabc',
     '?next=/in%3ftoken%3dabc',
