@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import { TARGETS } from '../tests/fuzz/all-targets';
 import { CORPUS } from '../tests/fuzz/corpus';
 import { printable } from './diagnose/not-a-response';
-import { HELP, type Options, optionsOf, UsageError } from './fuzz/options';
+import { HELP, type Options, optionsOf } from './fuzz/options';
 import { fuzzAll } from './fuzz/run';
 import { inWords } from './tally';
+import { UsageError } from './usage';
 
 const NAMES = TARGETS.map(({ name }) => name);
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { minutesOf, UsageError, valuesOf } from '../usage';
 
 /** What was asked for on the command line. */
 export interface Options {
@@ -7,11 +7,6 @@ export interface Options {
   readonly targets: readonly string[];
   readonly seed: number;
   readonly help: boolean;
-}
-
-/** Thrown for a command line that makes no sense. The message is one line for people. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 /** Enough to see that it works. */
@@ -45,14 +40,14 @@ export function optionsOf(
   known: readonly string[],
   fresh: number,
 ): Options {
-  const given = parse(args);
+  const given = valuesOf(args, OPTIONS);
   for (const name of given.target) {
     if (!known.includes(name)) {
       throw new UsageError(`--target takes one of ${known.join(', ')}, not "${name}".`);
     }
   }
   return {
-    minutes: minutesOf(given.minutes),
+    minutes: minutesOf(given.minutes, LEAST_MINUTES, LONGEST_MINUTES),
     targets:
       given.target.length === 0 ? known : known.filter((name) => given.target.includes(name)),
     seed: given.seed === undefined ? fresh : seedOf(given.seed),
@@ -60,32 +55,12 @@ export function optionsOf(
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        minutes: { type: 'string', default: '5' },
-        target: { type: 'string', multiple: true, default: [] as string[] },
-        seed: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    // parseArgs explains itself; its second sentence is for programmers.
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split('. ', 1)[0]?.replace(/\.?$/, '.') ?? message);
-  }
-}
-
-function minutesOf(text: string): number {
-  const minutes = Number(text);
-  const isNumber = /^\d{1,3}(?:\.\d{1,3})?$/.test(text);
-  if (isNumber && minutes >= LEAST_MINUTES && minutes <= LONGEST_MINUTES) return minutes;
-  throw new UsageError(
-    `--minutes takes a number from ${LEAST_MINUTES} to ${LONGEST_MINUTES}, not "${text}".`,
-  );
-}
+const OPTIONS = {
+  minutes: { type: 'string', default: '5' },
+  target: { type: 'string', multiple: true, default: [] as string[] },
+  seed: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
 function seedOf(text: string): number {
   const seed = Number(text);

@@ -125,6 +125,17 @@ export class ChromiumExtension {
     await worker.detach();
   }
 
+  /** What the worker holds once its garbage is collected, in bytes. */
+  async workerHeap(): Promise<number> {
+    const worker = await this.workerSession();
+    try {
+      await worker.send('HeapProfiler.collectGarbage');
+      return Number((await worker.send('Runtime.getHeapUsage')).usedSize);
+    } finally {
+      await worker.detach();
+    }
+  }
+
   /** Attached to the worker, which is woken for it. A debugger keeps it awake. */
   async workerSession(): Promise<ChromiumSession> {
     // A question that it doesn't know wakes it.

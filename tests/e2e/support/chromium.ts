@@ -181,6 +181,11 @@ export class Chromium implements BrowserUnderTest {
     return this.#extension.choose(what);
   }
 
+  /** What the background holds once its garbage is collected, in bytes. */
+  backgroundHeap(): Promise<number> {
+    return this.#extension.workerHeap();
+  }
+
   withdrawHostAccess(): Promise<void> {
     return this.#extension.setHostAccess('ON_CLICK');
   }

@@ -1,4 +1,5 @@
 import { test as base, expect } from 'playwright/test';
+import { errorsOfExtension } from './console-errors';
 import type { BrowserUnderTest, Tab } from './driver';
 import { launch } from './launch';
 import { RawServer } from './raw-server';
@@ -37,10 +38,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       under.clearConsoleErrors();
       await use(undefined);
       await under.settleConsoleErrors();
-      const fromExtension = under
-        .consoleErrors()
-        .filter((error) => error.includes(under.extensionOrigin) && !isRemarkOnTheGone(error));
-      expect(fromExtension, 'errors of the extension in any console').toEqual([]);
+      expect(errorsOfExtension(under), 'errors of the extension in any console').toEqual([]);
     },
     { auto: true },
   ],
@@ -56,18 +54,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(await under.newTab());
   },
 });
-
-/**
- * What the browsers remark when a context goes that still waited for an answer: a background that was
- * stopped in the middle of its work, or before its script was loaded (Chromium); a page that was left
- * while its card's request was under way.
- * Neither can be prevented from inside, and nothing is lost by it.
- */
-function isRemarkOnTheGone(error: string): boolean {
-  return /Promise (?:resolved|rejected) (?:after context unloaded|while context is inactive)|\bNo SW\b|Failed to load the script unexpectedly/.test(
-    error,
-  );
-}
 
 /** Of many that are alike the first is among the core stories, and each in the full run. */
 export function besidesFirst(at: number): { tag: string[] } {

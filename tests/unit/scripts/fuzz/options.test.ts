@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { optionsOf, UsageError } from '../../../../scripts/fuzz/options';
+import { optionsOf } from '../../../../scripts/fuzz/options';
+import { UsageError } from '../../../../scripts/usage';
 
 const KNOWN = ['response', 'messages', 'redaction'];
 const optionsFor = (...args: string[]) => optionsOf(args, KNOWN, 7);
