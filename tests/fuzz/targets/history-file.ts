@@ -11,7 +11,12 @@ import { assertPlace, fieldAt } from '../places';
 import { type Json, target } from '../target';
 import { anyText } from './pieces';
 
-const exported = fc.array(anyKept, { minLength: 1, maxLength: 4 }).map(toJson);
+/** Addresses as Backsoon writes them, and as somebody else may have. */
+const anyWritten = fc
+  .tuple(anyKept, fc.constantFrom('', '', '?token=abcdef', '#top', '?q=1;sid=abcdef'))
+  .map(([record, more]) => ({ ...record, address: record.address + more }));
+
+const exported = fc.array(anyWritten, { minLength: 1, maxLength: 4 }).map(toJson);
 
 const PIECES = fc.oneof(
   anyText,

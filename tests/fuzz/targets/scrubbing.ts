@@ -11,20 +11,27 @@ const FACTS = { site: SITE, reference: null };
 
 const label = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}[a-z]$/);
 
-/** What names machines, people or keys, whatever stands around it. */
+/** What names machines or keys, whatever stands around it. */
 const secrets = fc.oneof(
   fc.ipV4(),
   fc.ipV6().filter((address) => address.includes('::') || address.split(':').length > 5),
   fc
     .tuple(label, fc.constantFrom('internal', 'local', 'corp', 'lan', 'home.arpa'))
     .map((parts) => parts.join('.')),
-  fc.tuple(label, label).map(([user, host]) => `${user}@${host}.example`),
   fc.stringMatching(/^zq\d[a-zA-Z0-9]{21,40}$/),
 );
 
+/** The secret of a mail address is who has it: its host alone is cut as any host is. */
+const mails = fc
+  .tuple(label, label)
+  .map(([user, host]) => ({ value: `zq-${user}@${host}.example`, secret: `zq-${user}` }));
+
 const tricky = fc
   .tuple(
-    secrets,
+    fc.oneof(
+      secrets.map((secret) => ({ value: secret, secret })),
+      mails,
+    ),
     fc.constantFrom(
       '',
       'connect to ',
@@ -40,7 +47,7 @@ const tricky = fc
     ),
     fc.constantFrom('', ' failed', ')', '"', ', then', '>', ':8080', ' (squid/6.10)', '\n'),
   )
-  .map(([secret, before, after]) => ({ value: `${before}${secret}${after}`, secret }));
+  .map(([{ value, secret }, before, after]) => ({ value: `${before}${value}${after}`, secret }));
 
 const wild = mutatedText(
   fc.constantFrom('', ...SEEN.map(({ value }) => value)),

@@ -7,7 +7,10 @@ const run = (...args: string[]) =>
     encoding: 'utf8',
   });
 
-describe('npm run fuzz', () => {
+/** In ms: on a machine that is busy with browsers too, Node alone takes its time to begin. */
+const PATIENCE = { timeout: 120_000 };
+
+describe('npm run fuzz', PATIENCE, () => {
   it('says of each target what it tried and with which seed, and counts them at the end', () => {
     const { status, stdout } = run('--minutes=0.01', '--target=site-name', '--seed=3');
     expect(status).toBe(0);
