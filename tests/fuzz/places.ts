@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { type Place, syntaxErrorIn } from '../../src/core/history/json-place';
+import { assert } from './assert';
 
 /** A place lies in the text, and what stands before it can still become JSON: it is no place earlier. */
 export function assertPlace(place: Place, text: string): void {

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { CATALOGUE } from '../../src/core/diagnosis/catalogue';
 import { observe } from '../../src/core/diagnosis/diagnose';
 import { type Diagnosis, type Evidence, GATEWAY_ROLES } from '../../src/core/diagnosis/diagnosis';
@@ -7,6 +6,7 @@ import {
   type ObservedResponse,
   type PageContent,
 } from '../../src/core/diagnosis/observation';
+import { assert } from './assert';
 
 /** The words that a claim may have: as the types say, which don't hold at run time. */
 const WORDS = {

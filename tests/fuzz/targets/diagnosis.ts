@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CATALOGUE } from '../../../src/core/diagnosis/catalogue';
 import { diagnose } from '../../../src/core/diagnosis/diagnose';
@@ -10,6 +9,7 @@ import type {
 } from '../../../src/core/diagnosis/observation';
 import { EXAMPLES, exampleOf } from '../../unit/support/gateways';
 import { HTTPS, NOON } from '../../unit/support/samples';
+import { assert } from '../assert';
 import { mutatedText } from '../mutations';
 import { assertFounded, assertSound } from '../sound';
 import { target } from '../target';

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readResponse } from '../../../scripts/diagnose/response';
 import { EXAMPLES, exampleOf } from '../../unit/support/gateways';
+import { assert } from '../assert';
 import { target } from '../target';
 
 const PACKERS = {

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { toJson } from '../../../src/core/history/export';
 import { type ImportProblem, merge, readImport } from '../../../src/core/history/import';
@@ -6,6 +5,7 @@ import { DEFAULT_LIMITS, keptSince } from '../../../src/core/history/limits';
 import { asEnded, keyOf, keyText, LATEST, toRecord } from '../../../src/core/history/record';
 import { anyKept } from '../../unit/core/history/arbitrary';
 import { anIncident, NOON } from '../../unit/support/samples';
+import { assert } from '../assert';
 import { mutatedJson, mutatedText } from '../mutations';
 import { assertPlace, fieldAt } from '../places';
 import { type Json, target } from '../target';

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { GenericSchema } from 'valibot';
 import { CARD_ORDERS, CARD_REQUESTS } from '../../../src/protocol/card';
@@ -8,6 +7,7 @@ import { PAGE_REQUESTS } from '../../../src/protocol/pages';
 import { SETTINGS_REQUESTS } from '../../../src/protocol/settings';
 import { STAND_IN_REQUESTS } from '../../../src/protocol/stand-in';
 import { CARD, HISTORY, PAGES, SETTINGS, STAND_IN } from '../../unit/support/messages';
+import { assert } from '../assert';
 import { anyJson, mutatedJson } from '../mutations';
 import { type Json, target } from '../target';
 

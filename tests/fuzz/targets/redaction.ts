@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redactAddress } from '../../../src/core/address/redact';
 import { parseWebAddress } from '../../../src/core/address/site';
+import { assert } from '../assert';
 import { mutatedText } from '../mutations';
 import { target } from '../target';
 import { anyText } from './pieces';

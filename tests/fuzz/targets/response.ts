@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answerOf, asJson } from '../../../scripts/diagnose/answer';
 import { NotAResponse, printable } from '../../../scripts/diagnose/not-a-response';
 import { MOST_ON_CARD } from '../../../src/core/remedies/order';
 import { EXAMPLES } from '../../unit/support/gateways';
 import { NOON } from '../../unit/support/samples';
+import { assert } from '../assert';
 import { mutatedText } from '../mutations';
 import { assertSound } from '../sound';
 import { target } from '../target';

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseRetryAfter, retryAfterOf } from '../../../src/core/retry/retry-after';
 import { NOON } from '../../unit/support/samples';
+import { assert } from '../assert';
 import { mutatedText } from '../mutations';
 import { target } from '../target';
 import { anyText } from './pieces';

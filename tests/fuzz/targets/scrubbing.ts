@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildReport, type ReportFacts, type ReportWords } from '../../../src/core/report/report';
 import { scrub, scrubHeader } from '../../../src/core/report/scrub';
+import { assert } from '../assert';
 import { mutatedText } from '../mutations';
 import { target } from '../target';
 import { anyText, SEEN } from './pieces';

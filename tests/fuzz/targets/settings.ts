@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LEAST, MOST } from '../../../src/core/history/limits';
 import {
@@ -17,6 +16,7 @@ import { readStored, toStored } from '../../../src/core/storage/versioned';
 import { readFile, toFile } from '../../../src/pages/settings/file';
 import { organisationOf } from '../../../src/protocol/organisation';
 import { PRIVATE_SETTINGS, SETTINGS } from '../../../src/protocol/settings-store';
+import { assert } from '../assert';
 import { anyJson, mutatedJson, mutatedText } from '../mutations';
 import { assertPlace } from '../places';
 import { type Json, target } from '../target';

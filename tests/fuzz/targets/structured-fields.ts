@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Item, serializeList, Token } from 'structured-headers';
 import { standardFields } from '../../../src/core/diagnosis/standards';
+import { assert } from '../assert';
 import { mutatedText } from '../mutations';
 import { target } from '../target';
 import { anyText } from './pieces';

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NotAResponse } from '../../../scripts/diagnose/not-a-response';
 import { pageOf } from '../../../scripts/diagnose/page';
@@ -9,6 +8,7 @@ import { readImport } from '../../../src/core/history/import';
 import { scrub } from '../../../src/core/report/scrub';
 import { readFile } from '../../../src/pages/settings/file';
 import { aPage, aResponse, HTTPS, NOON } from '../../unit/support/samples';
+import { assert } from '../assert';
 import { target } from '../target';
 import { workOf } from '../work';
 import { anyText, bytesOf, hostilePiece } from './pieces';
