@@ -9,9 +9,9 @@ import {
   MOST_SITES,
   type OwnChoices,
   STATUS_GROUPS,
-  THEMES,
 } from '../../../src/core/settings/settings';
 import { siteFrom } from '../../../src/core/settings/site-name';
+import { THEMES } from '../../../src/core/settings/theme';
 import { readStored, toStored } from '../../../src/core/storage/versioned';
 import { readFile, toFile } from '../../../src/pages/settings/file';
 import { organisationOf } from '../../../src/protocol/organisation';
