@@ -21,12 +21,13 @@ import { allFailingTabs } from './failing-tab';
 import { limitsNow, lockHistory, recordIncident, tidyHistory } from './history';
 import { historyLines, storeState } from './history-lines';
 import {
+  heldForUndo,
   holdForUndo,
   keysOf,
+  letGoOfUndo,
   noteForgotten,
   noteRemembered,
   noteState,
-  takeForUndo,
 } from './history-session';
 import { keeping } from './on-demand';
 import { changeSettings } from './settings';
@@ -117,7 +118,7 @@ async function undo(from: Origin, token: string): Promise<Answer<'history/restor
   const open = (await allFailingTabs()).filter(({ isPrivate }) => !isPrivate);
   const failing = new Set(keysOf(open.map(({ incident }) => toRecord(incident))));
   const answer = await lockHistory(async () => {
-    const held = await takeForUndo(token);
+    const held = await heldForUndo(token);
     await noteRemembered(new Set(keysOf(held)));
     // What ended while it was deleted has an end that nobody wrote down.
     const records = held.map((record) =>
@@ -126,6 +127,7 @@ async function undo(from: Origin, token: string): Promise<Answer<'history/restor
     const { restore } = await keeping();
     const { state, value: added } = await restore(from, records);
     await noteState(state);
+    if (state === 'good' && held.length > 0) await letGoOfUndo();
     return { state, ...nothing, added, known: held.length - added };
   });
   // What still fails has gone on meanwhile.

@@ -85,12 +85,13 @@ export async function holdForUndo(
   }
 }
 
-/** What was deleted under a token, once; nothing after a minute. */
-export async function takeForUndo(token: string): Promise<readonly IncidentRecord[]> {
+/** What was deleted under a token; nothing after a minute. Let go of it once it is back, and no sooner. */
+export async function heldForUndo(token: string): Promise<readonly IncidentRecord[]> {
   const held = await readSession(UNDO);
   if (held === null || held.token !== token) return [];
+  if (canUndo(held.at, now())) return held.records;
   await letGoOfUndo();
-  return canUndo(held.at, now()) ? held.records : [];
+  return [];
 }
 
 export async function letGoOfUndo(): Promise<void> {

@@ -427,6 +427,17 @@ describe('a store that fails', () => {
     return () => vi.restoreAllMocks();
   });
 
+  it('loses nothing that was deleted and could not be had back at once', async () => {
+    await record(incident(1));
+    const { token } = await forget({ kind: 'all' });
+    const works = indexedDB;
+    vi.stubGlobal('indexedDB', undefined);
+    background = await startBackground();
+    expect(await undo(token)).toMatchObject({ state: 'broken', added: 0 });
+    vi.stubGlobal('indexedDB', works);
+    expect(await undo(token)).toMatchObject({ state: 'good', added: 1 });
+  });
+
   it('costs no more than the history, and says so until it works again', async () => {
     const works = indexedDB;
     vi.stubGlobal('indexedDB', undefined);
