@@ -103,7 +103,8 @@ export class Presence {
   async #loadAgain({ incidentId, next }: CardView): Promise<void> {
     const wanted = next.kind === 'trying' && next.by === 'visitor';
     if (!wanted && this.#isInUse()) {
-      return await this.#obey(await request('card/hold', { incidentId }));
+      // Where the answer is lost the background waits for the visitor, and the card for the page.
+      return await this.#obey(await insist(() => request('card/hold', { incidentId })));
     }
     await this.#tellPose();
     await this.#place.load();
