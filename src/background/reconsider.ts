@@ -49,18 +49,19 @@ async function reconsider(before: FailingTab, settings: Settings): Promise<void>
   const tab: FailingTab = { ...before, look: lookOf(settings) };
   const { tabId, incident } = tab;
   if (!settings.on) {
+    // The card first: once the tab is forgotten nobody could tell it, if the worker were stopped here.
+    await tellCard(tab, { do: 'leave' });
     await setNet(tabId, null);
     await forgetFailingTab(tabId);
     await leaveTurns(tab);
     // From here on nobody looks: the list must not say "still failing" for ever.
     const ended = fold(incident, { kind: 'ended', end: { how: 'unknown', at: now() } });
     if (ended !== null) await recordIncident(originOf(tab.isPrivate), ended);
-    await tellCard(tab, { do: 'leave' });
     return await showBadge(tabId, null, incident.site);
   }
   if (await isUnwanted(settings, tab)) {
-    await endIncident(tab, 'left');
     await tellCard(tab, { do: 'leave' });
+    await endIncident(tab, 'left');
     return;
   }
   if (isLeftAlone(settings, incident.site)) {
