@@ -30,6 +30,7 @@ import { diagnosing } from './on-demand';
 import { circumstancesOf, noteFailed, wayOf } from './others';
 import { carryOut } from './remedies';
 import { readSettings } from './settings';
+import { settle } from './settle';
 import { leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
 import { begin, onDue, onTried, show } from './tries';
@@ -197,7 +198,7 @@ async function tellMe(tab: FailingTab, document: FailingDocument | null): Promis
   const after = { ...tab, watched };
   await writeFailingTab(after);
   // Other tabs of the same address say so too; this one is locked.
-  void showWatched();
+  settle(showWatched());
   return show(after, document);
 }
 

@@ -34,6 +34,7 @@ import { firstLookOf, lookOf } from './look';
 import { diagnosing } from './on-demand';
 import { circumstancesOf, noteFailed, noteWell, OTHERS } from './others';
 import { readSettings } from './settings';
+import { settle } from './settle';
 import { bringOthersBack, leaveTurns } from './site-turns';
 import { isOldAnswer, standIn, standInAfter } from './stand-in';
 import { lockTab } from './tab-lock';
@@ -321,9 +322,11 @@ export async function takeUp(
   await writeFailingTab(tab);
   if (before !== null && !goesOn) await leaveTurns(before);
   await setNet(tabId, null);
-  void keepBadge(tabId, tab.diagnosis.status ?? 'unanswered', incident.site, async () => {
-    return (await readFailingTab(tabId))?.documentId === documentId;
-  });
+  settle(
+    keepBadge(tabId, tab.diagnosis.status ?? 'unanswered', incident.site, async () => {
+      return (await readFailingTab(tabId))?.documentId === documentId;
+    }),
+  );
   await recordIncident(originOf(isPrivate), incident);
   return tab;
 }
@@ -369,10 +372,12 @@ export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): P
     await showBadge(tab.tabId, null, tab.incident.site);
     return;
   }
-  void keepBadge(tab.tabId, 'back', tab.incident.site, async () => {
-    const isSeen = (await tabFacts(tab.tabId))?.active ?? true;
-    return !isSeen && (await readFailingTab(tab.tabId)) === null;
-  });
+  settle(
+    keepBadge(tab.tabId, 'back', tab.incident.site, async () => {
+      const isSeen = (await tabFacts(tab.tabId))?.active ?? true;
+      return !isSeen && (await readFailingTab(tab.tabId)) === null;
+    }),
+  );
 }
 
 async function keep(tab: FailingTab, incident: Incident | null): Promise<void> {

@@ -46,6 +46,7 @@ import { explainWanted, onCommand, tendMenu } from './keys';
 import { onProxyFailure } from './proxy-failures';
 import { onRequest } from './requests';
 import { onSeen } from './seen';
+import { settle } from './settle';
 import { forgetSites } from './site-store';
 import { forgetGoing } from './stand-in';
 import { onNet } from './tries';
@@ -96,9 +97,4 @@ async function forget(tabId: number): Promise<void> {
   await forgetDocumentsOf(tabId);
   await forgetGoing(tabId);
   await forgetSites();
-}
-
-/** A handler that fails says so in the console, and takes nothing else with it. */
-function settle(work: Promise<unknown>): void {
-  work.catch((error: unknown) => console.error('Backsoon', error));
 }

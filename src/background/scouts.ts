@@ -7,6 +7,7 @@ import { setNet, viewOf } from './conduct';
 import { readDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { deciding } from './on-demand';
+import { settle } from './settle';
 import { isWaiting, sceneOf } from './site-scene';
 import { changeTurns, readTurns, tabsOfSite } from './site-store';
 import { lockTab } from './tab-lock';
@@ -45,7 +46,7 @@ async function showTurn(tabId: number): Promise<void> {
   const document = await readDocument(shown.tab.documentId);
   const order: CardOrder = { do: 'show', view: viewOf(tab, document) };
   await tellCard(tab, order);
-  if (own !== undefined) void wakeAt(tabId, shown.tab.documentId, own);
+  if (own !== undefined) settle(wakeAt(tabId, shown.tab.documentId, own));
 }
 
 async function wakeAt(tabId: number, documentId: string, { at }: Turn): Promise<void> {

@@ -8,6 +8,7 @@ import { now } from '../platform/clock';
 import { type FailingTab, readFailingTab } from './failing-tab';
 import { deciding, type Rules } from './on-demand';
 import { showTurns, wakeScout } from './scouts';
+import { settle } from './settle';
 import { isWaiting, sceneOf } from './site-scene';
 import { changeTurns, forgetSites, tabsOfSite } from './site-store';
 
@@ -69,7 +70,7 @@ export async function claimTurn(tab: FailingTab, trying: FailingTab): Promise<Cl
     if (turn !== turnOf(turns, id)) return { turns, result: { kind: 'asked' } };
     return { turns: spent(turns, id, scene.now), tab: trying, result: { kind: 'granted' } };
   });
-  if (claim.kind === 'asked') later(wakeScout(tab));
+  if (claim.kind === 'asked') settle(wakeScout(tab));
   return claim;
 }
 
@@ -123,7 +124,8 @@ async function change<T>(
     const { result, ...after } = to(before, scene, rules);
     return { ...after, result: { result, news: isNews(before, after.turns) } };
   });
-  if (news) later(showTurns(tab));
+  // What concerns other tabs, each under its own lock, never waits in here.
+  if (news) settle(showTurns(tab));
   return result;
 }
 
@@ -132,9 +134,4 @@ function isNews(before: SiteTurns, after: SiteTurns): boolean {
   const times = ({ turn, returning }: SiteTurns) =>
     JSON.stringify([turn, ...returning].map((one) => [one?.id, one?.at]));
   return times(before) !== times(after);
-}
-
-/** What concerns other tabs, each under its own lock, never waits in here. */
-function later(work: Promise<void>): void {
-  work.catch((error: unknown) => console.error('Backsoon', error));
 }

@@ -15,6 +15,7 @@ import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab'
 import { beginOrContinue, endIncident } from './failures';
 import { noteFailed } from './others';
 import { readSettings } from './settings';
+import { settle } from './settle';
 import { forgetGoing, isStandInWanted, noteGoing } from './stand-in';
 import { lockTab } from './tab-lock';
 import { isUnwanted } from './unwanted';
@@ -118,8 +119,10 @@ async function takePlace(tab: FailingTab, stand: Stand, settings: Settings): Pro
   const decided = returns ? placed : await decide(placed, settings, isNew ? 'new' : 'tried');
   await writeFailingTab(decided);
   // The page that came into the tab took the badge away.
-  void keepBadge(tabId, diagnosis.status ?? 'unanswered', incident.site, async () => {
-    return (await readFailingTab(tabId))?.documentId === stand.documentId;
-  });
+  settle(
+    keepBadge(tabId, diagnosis.status ?? 'unanswered', incident.site, async () => {
+      return (await readFailingTab(tabId))?.documentId === stand.documentId;
+    }),
+  );
   return viewOf(decided, document);
 }

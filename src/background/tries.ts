@@ -15,6 +15,7 @@ import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab'
 import { recordIncident } from './history';
 import { wakeScout } from './scouts';
 import { readSettings } from './settings';
+import { settle } from './settle';
 import { isWaiting } from './site-scene';
 import { claimTurn } from './site-turns';
 import { lockTab } from './tab-lock';
@@ -89,7 +90,7 @@ function ask(tab: FailingTab, document: FailingDocument): CardOrder {
   if (trying.how === 'reload') return { do: 'reload', view: viewOf(tab, document) };
   const { number } = trying;
   if (document.askFrom === 'background') {
-    void askFromHere(tab.tabId, document, number);
+    settle(askFromHere(tab.tabId, document, number));
     return show(tab, document);
   }
   return { do: 'probe', number, view: viewOf(tab, document) };
@@ -110,7 +111,7 @@ export async function onTried(
   if (outcome.kind === 'unreadable') {
     const here: FailingDocument = { ...document, askFrom: 'background' };
     await writeDocument(here);
-    void askFromHere(tab.tabId, here, number);
+    settle(askFromHere(tab.tabId, here, number));
     return show(tab, here);
   }
   return await conclude(tab, document, outcome);
