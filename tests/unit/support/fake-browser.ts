@@ -1,11 +1,14 @@
 import { vi } from 'vitest';
 
 /** A storage area in memory, with the browsers' own way of copying what goes in and out. */
-class Area {
+export class Area {
   readonly kept = new Map<string, unknown>();
 
   async get(keys: string | readonly string[] | null): Promise<Record<string, unknown>> {
-    const found = [...this.kept].filter(([name]) => keys === null || [keys].flat().includes(name));
+    const wanted = keys === null ? [...this.kept.keys()] : [keys].flat();
+    const found = wanted
+      .filter((key) => this.kept.has(key))
+      .map((key) => [key, this.kept.get(key)]);
     return structuredClone(Object.fromEntries(found));
   }
 
@@ -38,7 +41,7 @@ export function freeLocks(): void {
 }
 
 /** Web Locks for one context: those who ask for the same name come one after another. */
-function alone() {
+export function alone() {
   const last = new Map<string, Promise<unknown>>();
   return async (name: string, work: () => Promise<unknown>): Promise<unknown> => {
     const mine = (last.get(name) ?? Promise.resolve()).then(work, work);
