@@ -48,7 +48,9 @@ export async function onCardRequest(request: CardRequest, sender: Sender): Promi
     const tab = await readFailingTab(tabId);
     const document = await readDocument(documentId);
     const current = tab?.documentId === documentId && tab.incident.id === request.body.incidentId;
-    if (tab === null || document === null || !current) return LEAVE;
+    if (tab === null || !current) return LEAVE;
+    // Without its document nobody knows what may be asked. A tab that can't ask must not keep the turn of its site.
+    if (document === null) return await withdraw(tabId);
     // Left alone while a try was under way: its answer must not bring the card back.
     const settings = await readSettings(originOf(tab.isPrivate));
     if (isLeftAlone(settings, tab.incident.site)) return LEAVE;
