@@ -52,13 +52,18 @@ export class Presence {
     if (!isConnected()) this.#leave();
   };
 
-  readonly #onHide = (): void => signal(CARD_GONE);
+  /** The page can say all of these too, and as often as it likes: it doesn't wake the background by it. */
+  readonly #onHide = (event: Event): void => {
+    if (event.isTrusted) signal(CARD_GONE);
+  };
 
   readonly #onShow = (event: PageTransitionEvent): void => {
     if (event.isTrusted && event.persisted) void this.report();
   };
 
-  readonly #onSeen = (): void => this.#wake();
+  readonly #onSeen = (event: Event): void => {
+    if (event.isTrusted) this.#wake();
+  };
 
   /** Reads the page and asks what to make of it. Also called when the page comes back. */
   async report(): Promise<void> {
