@@ -16,6 +16,7 @@ export class InPage implements Place {
   #host: Host | null = null;
   readonly #patience = new Patience();
   readonly #theme: Theme;
+  #isKept = false;
 
   /** `theme`: until the background has said what there is to show. */
   constructor(theme: Theme) {
@@ -24,6 +25,10 @@ export class InPage implements Place {
 
   get mount(): HTMLElement | null {
     return this.#host?.mount ?? null;
+  }
+
+  get isKept(): boolean {
+    return this.#isKept;
   }
 
   async ready(): Promise<void> {
@@ -60,8 +65,17 @@ export class InPage implements Place {
   readonly ask = askAgain;
 
   async load(): Promise<void> {
-    loadAgain();
+    // Added just now, so that it is heard after the page's own.
+    addEventListener('beforeunload', this.#onUnload, { once: true });
+    // Firefox reloads no page any more that was kept once, whatever is answered (measured, 153).
+    if (this.#isKept) this.open();
+    else loadAgain();
   }
+
+  /** Who answers "leave" takes this document away, and with it what is noted here. */
+  readonly #onUnload = (event: BeforeUnloadEvent): void => {
+    if (event.isTrusted && asksToStay(event)) this.#isKept = true;
+  };
 
   open(): void {
     // Without the fragment, which would make it a jump within the page instead of a request.
@@ -71,4 +85,9 @@ export class InPage implements Place {
   back(): (() => void) | null {
     return history.length > 1 ? () => history.back() : null;
   }
+}
+
+/** Whether the page has the browser ask (HTML, "prompt to unload"); scripts of old have a text for it. */
+function asksToStay(event: BeforeUnloadEvent): boolean {
+  return event.defaultPrevented || event.returnValue !== '';
 }

@@ -27,6 +27,8 @@ export interface Shown {
 export interface Place {
   /** Where the card is drawn; null while nothing is. */
   readonly mount: HTMLElement | null;
+  /** Whether the visitor was asked to stay when it was to be loaded, and stayed. */
+  readonly isKept: boolean;
   /** Resolves once something can be drawn. */
   ready(): Promise<void>;
   /** Tells the background what stands here. Its order comes back. */

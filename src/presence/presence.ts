@@ -118,7 +118,7 @@ export class Presence {
   #isInUse(): boolean {
     const open = this.#remediesOpen && this.#shape === 'card';
     const { mount } = this.#place;
-    return mount !== null && isInUse(mount, open);
+    return this.#place.isKept || (mount !== null && isInUse(mount, open));
   }
 
   /** Has the background keep how the card is, for the next document with the same failure. */

@@ -16,6 +16,7 @@ import { readWay, type Way } from './way';
 /** The page in place of one that failed, as a place for the card. */
 export class InPlace implements Place {
   readonly mount: HTMLElement;
+  readonly isKept = false;
   readonly #address: string;
   readonly #way: Way = readWay();
   #onAway: () => void = () => undefined;

@@ -1,7 +1,7 @@
 import type { BrowserUnderTest, Tab } from '../support/driver';
 import { expect, test } from '../support/fixtures';
 import { gate } from '../support/gate';
-import { bare, planted } from '../support/pages';
+import { bare, planted, well } from '../support/pages';
 import { keptOf } from '../support/traces';
 
 const COUNTING = /Trying again/;
@@ -95,5 +95,48 @@ test.describe('a page that storms with events', { tag: '@full' }, () => {
     expect(await keptOf(under, tab)).toMatchObject({
       incident: { id: incident?.id, end: null, tries: { ours: 0, visitors: 1 } },
     });
+  });
+});
+
+test.describe('a page that asks before it is left', { tag: '@full' }, () => {
+  const ASKING = `<input id="own"><script>
+    window.asked = 0;
+    addEventListener('beforeunload', (event) => { asked += 1; event.preventDefault(); event.returnValue = 'Stay!'; });
+  </script>`;
+
+  const asked = (tab: Tab): Promise<number> =>
+    tab.evaluate(() => (globalThis as unknown as { asked: number }).asked);
+
+  /** As if the load that never came had been waited for, for as long as any is. */
+  async function waitedInVain(under: BrowserUnderTest, tab: Tab): Promise<void> {
+    const other = await under.newTab();
+    await under.background(async (api, key: string) => {
+      const { [key]: kept } = await api.storage.session.get(key);
+      kept.value.trying.since -= 60_000;
+      await api.storage.session.set({ [key]: kept });
+    }, `tab:${tab.id}`);
+    await other.close();
+    await tab.activate();
+  }
+
+  test('is asked once by a try of ours: whoever stays is asked no more, and opens it when they like', async ({
+    under,
+    server,
+    tab,
+  }) => {
+    server.route('/', planted({ body: ASKING }), well());
+    tab.onDialog('dismiss');
+    await tab.goto(server.url('/'));
+    await tab.card.waitFor(COUNTING);
+    // A page may only ask where somebody has used it.
+    await tab.type('#own', 'dear sirs');
+    await expect.poll(() => asked(tab)).toBe(1);
+    await waitedInVain(under, tab);
+    await tab.card.waitFor("It's back.", { timeout: 20_000 });
+    expect(await asked(tab)).toBe(1);
+    expect(await tab.evaluate(() => document.querySelector('input')?.value)).toBe('dear sirs');
+    tab.onDialog('accept');
+    await tab.card.click('button.primary');
+    await tab.waitFor('[data-page="well"]');
   });
 });
