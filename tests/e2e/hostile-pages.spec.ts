@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Box, Tab } from './support/driver';
+import { expectClickable, expectSameLook, lookOf, onTop } from './support/card-look';
 import { extensionDir } from './support/extension-dirs';
 import { besidesFirst, expect, test } from './support/fixtures';
 import { bare, planted, typed } from './support/pages';
-import type { RawServer } from './support/raw-server';
 import { keptOf } from './support/traces';
 
 const COUNTING = /Trying again/;
@@ -14,55 +13,6 @@ const LATER = [['Retry-After', '600']] as const;
 
 /** The page's own window, for what the planted scripts write down. */
 type Planted<T> = T & typeof globalThis;
-
-interface Look {
-  readonly box: Box;
-  readonly button: Box;
-  readonly style: Record<string, string>;
-}
-
-/** Where the card stands and how it looks, as far as a page could change it. */
-async function lookOf(tab: Tab): Promise<Look> {
-  await tab.card.waitFor(COUNTING);
-  // It slides in, once as a pill and once as a card. The line that runs down is a transition, and never ends.
-  await tab.card.evaluate((root) =>
-    Promise.all(
-      root
-        .getAnimations()
-        .filter((animation) => 'animationName' in animation)
-        .map(({ finished }) => finished),
-    ).then(() => true),
-  );
-  const style = await tab.card.evaluate((root) => {
-    const {
-      color,
-      backgroundColor,
-      fontSize,
-      fontFamily,
-      opacity,
-      borderTopColor,
-      textAlign,
-      direction,
-    } = getComputedStyle(root.querySelector('.card') as HTMLElement);
-    return {
-      color,
-      backgroundColor,
-      fontSize,
-      fontFamily,
-      opacity,
-      borderTopColor,
-      textAlign,
-      direction,
-    };
-  });
-  return { box: await tab.card.box('.card'), button: await tab.card.box('button.primary'), style };
-}
-
-async function expectClickable(tab: Tab, server: RawServer, path = '/'): Promise<void> {
-  const before = server.requests(path).length;
-  await tab.card.click('button.primary');
-  await server.waitForRequest(path, before + 1);
-}
 
 const HOSTILE_STYLES: Readonly<Record<string, string>> = {
   'hides everything': '*{display:none!important}',
@@ -102,12 +52,7 @@ test.describe('no style of the page reaches the card', () => {
         expect(plain.box.width).toBeGreaterThan(200);
         await tab.goto(server.url('/'));
         const hostile = await lookOf(tab);
-        expect(hostile.style).toEqual(plain.style);
-        for (const part of ['box', 'button'] as const) {
-          for (const side of ['x', 'y', 'width', 'height'] as const) {
-            expect(hostile[part][side], `${part} ${side}`).toBeCloseTo(plain[part][side], 0);
-          }
-        }
+        expectSameLook(hostile, plain);
         await expectClickable(tab, server);
       },
     );
@@ -492,16 +437,6 @@ test.describe('the card stays, within reason', () => {
     await expectClickable(tab, server);
   });
 });
-
-/** Whether a click in the middle of the card's heading would hit the card. */
-async function onTop(tab: Tab): Promise<boolean> {
-  const { x, y, width, height } = await tab.card.box('h2');
-  const at = { x: x + width / 2, y: y + height / 2 };
-  return await tab.evaluate(
-    (point) => document.elementFromPoint(point.x, point.y)?.hasAttribute('data-backsoon') ?? false,
-    at,
-  );
-}
 
 test.describe('the card minds its own business', () => {
   test('it never takes the focus, and no key while the focus is elsewhere', async ({
