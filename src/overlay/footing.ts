@@ -19,11 +19,15 @@ export class Patience {
   }
 }
 
-/** What the root element can say that hides everything in it or makes it deaf, the top layer too. */
-const ROOT_TRAPS: readonly (readonly [property: string, trap: string, remedy: string])[] = [
-  ['display', 'none', 'block'],
-  ['content-visibility', 'hidden', 'visible'],
-  ['interactivity', 'inert', 'auto'],
+/**
+ * What the root element can say that hides everything in it or makes it deaf, the top layer too. Filters
+ * do so in Firefox (measured, 153); those that leave everything to be read are the page's own business.
+ */
+const ROOT_TRAPS: readonly (readonly [property: string, trap: RegExp, remedy: string])[] = [
+  ['display', /^none$/, 'block'],
+  ['content-visibility', /^hidden$/, 'visible'],
+  ['interactivity', /^inert$/, 'auto'],
+  ['filter', /opacity|blur|brightness|contrast|url/, 'none'],
 ];
 
 export interface Footing {
@@ -171,8 +175,10 @@ function freeRoot(page: Element): void {
   const { style } = page as Partial<HTMLElement>;
   const computed = getComputedStyle(page);
   for (const [property, trap, remedy] of ROOT_TRAPS) {
-    if (computed.getPropertyValue(property) === trap)
-      style?.setProperty(property, remedy, 'important');
+    if (!trap.test(computed.getPropertyValue(property))) continue;
+    // A transition is above all that is important (CSS Cascade 5, section 6.1).
+    style?.setProperty('transition', 'none', 'important');
+    style?.setProperty(property, remedy, 'important');
   }
   page.removeAttribute('inert');
 }
