@@ -31,5 +31,10 @@ if (kind !== 'other') {
  */
 function clearPredecessors(): void {
   document.dispatchEvent(new Event(SUCCESSOR));
-  for (const host of document.querySelectorAll(`[${HOST_ATTRIBUTE}]`)) host.remove();
+  for (const host of document.querySelectorAll(`[${HOST_ATTRIBUTE}]`)) {
+    // A host of ours is empty to the page. What isn't is the page's own, maybe all of it, under our name.
+    if (host === document.documentElement || host.hasChildNodes())
+      host.removeAttribute(HOST_ATTRIBUTE);
+    else host.remove();
+  }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expectClickable, expectSameLook, lookOf, onTop } from '../support/card-look';
 import type { Box, Tab } from '../support/driver';
 import { expect, test } from '../support/fixtures';
-import { planted } from '../support/pages';
+import { planted, typed } from '../support/pages';
 
 /** So long a wait that no try but the visitor's own falls into a test. */
 const LATER = [['Retry-After', '600']] as const;
@@ -88,5 +88,19 @@ test.describe('whatever a page makes of its root, and of all that is in it', {
         await expectClickable(tab, server);
       });
     }
+  });
+});
+
+test.describe('a page that passes as the card', { tag: '@full' }, () => {
+  test('by taking the name of its element for the whole page: the page stays, and so does the card', async ({
+    server,
+    tab,
+  }) => {
+    const html = '<!doctype html><html data-backsoon><title>502</title><p id="own">Here</p></html>';
+    server.route('/', typed('text/html; charset=utf-8', html, 502, LATER));
+    await tab.goto(server.url('/'));
+    await tab.waitFor('#own');
+    await tab.card.waitFor(/Trying again/);
+    await expectClickable(tab, server);
   });
 });
