@@ -12,8 +12,9 @@ export { respond } from './respond';
 export const hangUp: unique symbol = Symbol('hang up');
 
 /** Bytes are sent as they are (strings as latin-1, so "\xff" is one byte); a gate holds back what follows it. */
-type Part = Buffer | string | Gate | typeof hangUp;
-export type Answer = readonly Part[];
+export type Part = Buffer | string | Gate | typeof hangUp;
+/** A generator may go on for ever: it is asked for the next part once the one before went out, while somebody listens. */
+export type Answer = readonly Part[] | Generator<Part>;
 export type Handler = Answer | ((request: RecordedRequest) => Answer | Promise<Answer>);
 
 /**

@@ -11,6 +11,7 @@ export function badgeOf(under: BrowserUnderTest, tab: Tab): Promise<string> {
 export interface KeptTab {
   readonly judged: boolean;
   readonly standIn: 'none' | 'stands' | 'declined';
+  readonly trying: unknown;
   readonly incident: IncidentRecord;
 }
 
