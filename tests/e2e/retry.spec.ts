@@ -144,9 +144,7 @@ test.describe('bringing people back', () => {
   test('Retry-After is obeyed', async ({ under, server, tab }) => {
     server.route('/', bare(503, [['Retry-After', '60']]));
     await tab.goto(server.url('/'));
-    expect(await tab.card.waitFor(/The site asked for this wait/)).toMatch(
-      /in (?:60|5\d) seconds/,
-    );
+    expect(await tab.card.waitFor(/The site asked for this wait/)).toMatch(/in (?:60|5\d) seconds/);
     expect((await plan(under)).step).toMatchObject({ kind: 'wait', why: 'asked-to-wait' });
   });
 
