@@ -4,8 +4,6 @@ import type { IconShape } from './icons';
 export function Icon({ shape, size = 20 }: { shape: IconShape; size?: number }) {
   return (
     <svg
-      width={size}
-      height={size}
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"

@@ -2,8 +2,6 @@
 export function Logo({ size = 22 }: { size?: number }) {
   return (
     <svg
-      width={size}
-      height={size}
       viewBox="0 0 16 16"
       fill="none"
       stroke-linecap="round"
