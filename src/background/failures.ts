@@ -67,7 +67,7 @@ async function endAnswered(seen: SeenAnswer, before: FailingTab, turn: Turn): Pr
     await lockTab(seen.tabId, async () => {
       const tab = await readFailingTab(seen.tabId);
       if (tab?.incident.id !== before.incident.id || tab.documentId === documentId) return;
-      const back = isAnsweredBy(seen, tab) && !isChallenge(seen.headers);
+      const back = isAnsweredBy(seen.address, tab) && !isChallenge(seen.headers);
       // Overtaken by the next answer, this one can only have been the good news.
       if (documentId !== null || back) await endIncident(tab, back ? 'recovered' : 'left');
     });
@@ -84,10 +84,25 @@ async function endAnswered(seen: SeenAnswer, before: FailingTab, turn: Turn): Pr
  * Whether a healthy answer is the failing address's own: the same address, or where our reload was
  * redirected to, within the site, or beyond it if the probe before was redirected already (a login).
  */
-function isAnsweredBy(seen: SeenAnswer, tab: FailingTab): boolean {
-  if (requestedAddress(seen.address) === tab.incident.address) return true;
+function isAnsweredBy(address: string, tab: FailingTab): boolean {
+  if (requestedAddress(address) === tab.incident.address) return true;
   if (tab.trying?.how !== 'reload') return false;
-  return siteOf(seen.address) === tab.incident.site || tab.trying.probed === REDIRECTED;
+  return siteOf(address) === tab.incident.site || tab.trying.probed === REDIRECTED;
+}
+
+/**
+ * A worker that was stopped while it took in a healthy answer, or ended an incident, left the tab as
+ * failing behind a page that is well. Ends that, by the page's own word. A page that fails, and one that
+ * can't be looked into, is for its own answer to judge. Call with the tab locked.
+ */
+export async function endIfWell(tab: FailingTab): Promise<void> {
+  const frame = tab.documentId === null ? null : await mainFrame(tab.tabId);
+  if (frame === null || frame.documentId === tab.documentId) return;
+  const word = await lookInto(tab.tabId, frame.documentId);
+  if (word === null || word.status === 0 || classifyStatus(word.status) !== 'other') return;
+  // A refusal may be a bot check's: the headers would say so, and nobody has them any more.
+  const isBack = word.status < 400 && isAnsweredBy(word.address, tab);
+  await endIncident(tab, isBack ? 'recovered' : 'left');
 }
 
 /**
@@ -362,8 +377,9 @@ function ended(how: 'recovered' | 'left'): IncidentEvent {
 export async function endIncident(tab: FailingTab, how: 'recovered' | 'left'): Promise<void> {
   // The history first: a worker that is stopped in between ends the incident once more, and no line stays open.
   await keep(tab, fold(tab.incident, ended(how)));
-  await setNet(tab.tabId, null);
+  // The net after the tab: until that is forgotten, something rings for it.
   await forgetFailingTab(tab.tabId);
+  await setNet(tab.tabId, null);
   if (how === 'recovered') await onTabRecovered(tab);
   await (how === 'recovered' ? bringOthersBack(tab) : leaveTurns(tab));
   const facts = await tabFacts(tab.tabId);

@@ -43,13 +43,13 @@ import { onArrived } from './first-run';
 import { tendHistory } from './history';
 import { letGoOfUndo, UNDO_ALARM } from './history-session';
 import { explainWanted, onCommand, tendMenu } from './keys';
+import { onRing } from './net';
 import { onProxyFailure } from './proxy-failures';
 import { onRequest } from './requests';
 import { onSeen } from './seen';
 import { settle } from './settle';
 import { forgetSites } from './site-store';
 import { forgetGoing } from './stand-in';
-import { onNet } from './tries';
 import { onNotification, tendWatches, WATCH_ALARM } from './watches';
 
 onAnswer((seen) => settle(onAnswerSeen(seen)));
@@ -66,7 +66,7 @@ onAlarm((name) => {
   if (name === WATCH_ALARM) settle(tendWatches());
   if (name === UNDO_ALARM) settle(letGoOfUndo());
   const tabId = tabOfAlarm(name);
-  if (tabId !== null) settle(onNet(tabId));
+  if (tabId !== null) settle(onRing(tabId));
 });
 
 onTabClosed((tabId) => settle(forget(tabId)));

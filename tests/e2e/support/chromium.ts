@@ -76,7 +76,13 @@ export class Chromium implements BrowserUnderTest {
    * one than the product.
    */
   static async launch(
-    { profile, proxyPort, timeZone, language = 'en-US' }: LaunchOptions = {},
+    {
+      profile,
+      proxyPort,
+      timeZone,
+      language = 'en-US',
+      extension = extensionDir('chromium'),
+    }: LaunchOptions = {},
     switches: readonly string[] = [],
     extension = extensionDir('chromium'),
   ): Promise<Chromium> {

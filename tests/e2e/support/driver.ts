@@ -92,6 +92,8 @@ export interface LaunchOptions {
   readonly timeZone?: string;
   /** Of the browser, as extensions get to know it: a BCP 47 tag. Default en-US. */
   readonly language?: string;
+  /** The folder of a build to take in place of the built extension. */
+  readonly extension?: string;
 }
 
 export interface Tab {

@@ -47,11 +47,16 @@ export class Firefox implements BrowserUnderTest {
   readonly #tabs = new Map<string, FirefoxTab>();
   readonly #oneAtATime = new Lock();
 
-  private constructor(process: BrowserProcess, bidi: BidiClient, archives: string | null) {
+  private constructor(
+    process: BrowserProcess,
+    bidi: BidiClient,
+    extension: string,
+    archives: string | null,
+  ) {
     this.#process = process;
     this.#bidi = bidi;
     this.#chrome = new FirefoxChrome(bidi);
-    this.#extension = new FirefoxExtension(bidi, this.#chrome, extensionDir('firefox'), archives);
+    this.#extension = new FirefoxExtension(bidi, this.#chrome, extension, archives);
   }
 
   /** `prefs`: what is set in this browser's profile besides what all have. */
@@ -63,11 +68,12 @@ export class Firefox implements BrowserUnderTest {
       proxyPort,
       timeZone,
       language,
+      extension = extensionDir('firefox'),
     }: LaunchOptions = {},
   ): Promise<Firefox> {
     const browserProcess = new BrowserProcess('firefox', profile, timeZone);
     try {
-      const id = geckoId(extensionDir('firefox'));
+      const id = geckoId(extension);
       writePrefs(browserProcess.profile, {
         'extensions.webextensions.uuids': JSON.stringify({ [id]: EXTENSION_UUID }),
         // reinstall() must not change the extension's address.
@@ -94,6 +100,7 @@ export class Firefox implements BrowserUnderTest {
       const browser = new Firefox(
         browserProcess,
         await BidiClient.connect(`${await bidiAddress(child)}/session`),
+        extension,
         temporary ? null : join(browserProcess.profile, 'archives'),
       );
       await browser.#begin(proxyPort !== undefined, language);

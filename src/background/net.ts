@@ -1,0 +1,13 @@
+import { readFailingTab } from './failing-tab';
+import { endIfWell } from './failures';
+import { lockTab } from './tab-lock';
+import { onNet } from './tries';
+
+/** The alarm of a tab rang: its deadline, or work of it that was cut short. */
+export async function onRing(tabId: number): Promise<void> {
+  await lockTab(tabId, async () => {
+    const tab = await readFailingTab(tabId);
+    if (tab !== null) await endIfWell(tab);
+  });
+  await onNet(tabId);
+}
