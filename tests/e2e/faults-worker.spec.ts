@@ -5,7 +5,7 @@ import { historyOf } from './support/history';
 import { bare, well } from './support/pages';
 import { PopupPage } from './support/popup-page';
 import type { RawServer } from './support/raw-server';
-import { alarmsOf, keptOf } from './support/traces';
+import { alarmsOf, keptOf, ring } from './support/traces';
 
 /**
  * The background stopped for good in the middle of a handler, at a call that it makes. What a card or an alarm wakes
@@ -124,14 +124,6 @@ const asked = (server: RawServer, site: string, by: 'empty' | 'document'): numbe
     .filter(({ headers }) => headers.host?.startsWith(`${site}:`))
     .filter(({ headers }) => headers['sec-fetch-dest'] === by).length;
 
-/** The alarm of a tab rings at once, if it has one; there is none where all is done. */
-async function ring(under: BrowserUnderTest, { id }: Tab): Promise<void> {
-  await under.background(async (api, name: string) => {
-    const alarm = await api.alarms.get(name);
-    if (alarm) await api.alarms.create(name, { when: Date.now() });
-  }, `due:${id}`);
-}
-
 /** All is well now: each tab comes back by itself, its incident ends once, and nothing is left of it. */
 async function expectBack(
   under: BrowserUnderTest,
@@ -201,7 +193,7 @@ test('stopped at four points of coming back, the background leaves nothing of th
     server.set('/', bare());
     tabs.push(tab);
   }
-  for (const tab of tabs) await ring(under, tab);
+  for (const { id } of tabs) await ring(under, `due:${id}`);
   await expectBack(under, server, tabs);
   for (const at of tabs.keys()) expect(asked(server, siteOf(at), 'empty')).toBe(1);
   await expect.poll(() => alarmsOf(under)).toEqual([]);

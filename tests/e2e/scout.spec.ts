@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserUnderTest, Tab } from './support/driver';
+import { moveFarAway } from './support/far-away';
 import { expect, test } from './support/fixtures';
 import { gate } from './support/gate';
 import { launch } from './support/launch';
@@ -55,21 +56,6 @@ async function openTabs(under: BrowserUnderTest, server: RawServer, count: numbe
     tabs.push(tab);
   }
   return tabs;
-}
-
-/** The test's server is on this device, which needs no network: as if it were not. */
-async function moveFarAway(under: BrowserUnderTest): Promise<void> {
-  await under.background(async (api) => {
-    const all = await api.storage.session.get(null);
-    for (const key of Object.keys(all).filter((name) => name.startsWith('tab:'))) {
-      // The lock is the background's own: nothing that it stores meanwhile is overwritten.
-      await navigator.locks.request(key, async () => {
-        const { [key]: kept } = await api.storage.session.get(key);
-        kept.value.circumstances.serverAddress = 'unknown';
-        await api.storage.session.set({ [key]: kept });
-      });
-    }
-  });
 }
 
 const mend = (server: RawServer, count: number): void => {

@@ -31,6 +31,13 @@ export function alarmsOf(under: BrowserUnderTest): Promise<string[]> {
   );
 }
 
+/** An alarm rings at once, if it is set. */
+export async function ring(under: BrowserUnderTest, alarm: string): Promise<void> {
+  await under.background(async (api, name: string) => {
+    if (await api.alarms.get(name)) await api.alarms.create(name, { when: Date.now() });
+  }, alarm);
+}
+
 export function popupOf(under: BrowserUnderTest, tab: Tab): Promise<Tab> {
   return under.extensionPage(`src/popup/index.html?tab=${tab.id}`);
 }
