@@ -21,6 +21,7 @@ export class ChromiumExtension {
   #page: Promise<ChromiumSession> | undefined;
   #pageTarget = '';
   #allowedInPrivate = false;
+  #isCopy = false;
 
   /** `scratch`: a directory that goes with the browser. */
   constructor(cdp: CdpPipe, dir: string, errors: ConsoleErrors, scratch: string) {
@@ -86,13 +87,16 @@ export class ChromiumExtension {
   }
 
   /**
-   * A later version over this one. Unpacked, an extension is known by its folder, so it is installed from
+   * Another version over this one. Unpacked, an extension is known by its folder, so it is installed from
    * a folder of the test's own first.
    */
   async update(version: string): Promise<void> {
-    await this.#uninstall();
-    this.#dir = copyOf(this.#dir, this.#scratch);
-    await this.install();
+    if (!this.#isCopy) {
+      await this.#uninstall();
+      this.#dir = copyOf(this.#dir, this.#scratch);
+      this.#isCopy = true;
+      await this.install();
+    }
     await this.#closePage();
     setVersion(this.#dir, version);
     await this.#load();
