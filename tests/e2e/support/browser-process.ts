@@ -2,6 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from './clock';
 
 /**
  * A browser with a profile of its own, both gone after close() and, if the test run crashes, at the end of this process.
@@ -12,11 +13,13 @@ export class BrowserProcess {
   #child: ChildProcess | undefined;
   readonly #keepsProfile: boolean;
   readonly #timeZone: string;
+  readonly #clock: Clock | undefined;
   readonly #onExit = (): void => this.#remove();
 
-  constructor(name: string, profile?: string, timeZone = 'UTC') {
+  constructor(name: string, profile?: string, timeZone = 'UTC', clock?: Clock) {
     this.#keepsProfile = profile !== undefined;
     this.#timeZone = timeZone;
+    this.#clock = clock;
     this.profile = profile ?? mkdtempSync(join(tmpdir(), `backsoon-${name}-`));
     process.on('exit', this.#onExit);
   }
@@ -33,6 +36,7 @@ export class BrowserProcess {
       // Else a released Firefox asks its maker for settings, whatever the preference says.
       MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
       TZ: this.#timeZone,
+      ...this.#clock?.env,
     };
     this.#child = spawn(executable, args, { stdio, detached: true, env });
     return this.#child;

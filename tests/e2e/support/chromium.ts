@@ -81,12 +81,13 @@ export class Chromium implements BrowserUnderTest {
       proxyPort,
       timeZone,
       language = 'en-US',
+      clock,
       extension = extensionDir('chromium'),
     }: LaunchOptions = {},
     switches: readonly string[] = [],
     extension = extensionDir('chromium'),
   ): Promise<Chromium> {
-    const browserProcess = new BrowserProcess('chromium', profile, timeZone);
+    const browserProcess = new BrowserProcess('chromium', profile, timeZone, clock);
     try {
       const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       const child = browserProcess.start(

@@ -1,5 +1,6 @@
 import type { AccessibleNode } from './accessible';
 import type { CardHandle } from './card';
+import type { Clock } from './clock';
 
 /**
  * When a navigation is done: 'load' after the document's load event, 'commit' when the tab shows the new document,
@@ -60,7 +61,10 @@ export interface BrowserUnderTest {
    * page that opens then is closed again, here as at the launch.
    */
   reinstall(): Promise<void>;
-  /** Installs a later version over the one that is there: runtime.onInstalled says "update". */
+  /**
+   * Installs another version over the one that is there: runtime.onInstalled says "update". In Chromium the first time
+   * installs anew before, and storage is empty; from then on what is stored stays.
+   */
   update(version: string): Promise<void>;
   /**
    * Has the browser tell the extension what it tells when a command's keys are pressed, or an entry of the page's menu
@@ -92,6 +96,8 @@ export interface LaunchOptions {
   readonly timeZone?: string;
   /** Of the browser, as extensions get to know it: a BCP 47 tag. Default en-US. */
   readonly language?: string;
+  /** What the browser is told of the time. Default: the device's own clock. */
+  readonly clock?: Clock;
   /** The folder of a build to take in place of the built extension. */
   readonly extension?: string;
 }

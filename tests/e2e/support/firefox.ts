@@ -68,10 +68,11 @@ export class Firefox implements BrowserUnderTest {
       proxyPort,
       timeZone,
       language,
+      clock,
       extension = extensionDir('firefox'),
     }: LaunchOptions = {},
   ): Promise<Firefox> {
-    const browserProcess = new BrowserProcess('firefox', profile, timeZone);
+    const browserProcess = new BrowserProcess('firefox', profile, timeZone, clock);
     try {
       const id = geckoId(extension);
       writePrefs(browserProcess.profile, {

@@ -37,8 +37,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await under.settleConsoleErrors();
       under.clearConsoleErrors();
       await use(undefined);
-      await under.settleConsoleErrors();
-      expect(errorsOfExtension(under), 'errors of the extension in any console').toEqual([]);
+      await expectNoErrors(under);
     },
     { auto: true },
   ],
@@ -54,6 +53,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(await under.newTab());
   },
 });
+
+/** No error of the extension in any console of a browser, so far. */
+export async function expectNoErrors(under: BrowserUnderTest): Promise<void> {
+  await under.settleConsoleErrors();
+  expect(errorsOfExtension(under), 'errors of the extension in any console').toEqual([]);
+}
 
 /** Of many that are alike the first is among the core stories, and each in the full run. */
 export function besidesFirst(at: number): { tag: string[] } {

@@ -1,0 +1,11 @@
+import { build } from 'vite';
+import preact from '@preact/preset-vite';
+import { gzipSync } from 'node:zlib';
+const entry = process.argv[2]!;
+const alias = Object.fromEntries((process.argv[3] ?? '').split(',').filter(Boolean).map((x) => x.split('=')));
+let mods: Record<string, number> = {};
+const r: any = await build({ configFile: false, mode: 'chrome', logLevel: 'error', resolve: { alias }, plugins: [preact({ devToolsEnabled: false }), { name: 'x', enforce: 'pre', resolveId(id: string) { if (id.endsWith('?script&iife')) return '\0s' + id; }, load(id: string) { if (id.startsWith('\0s')) return `export default "src/overlay/x.js"`; }, generateBundle(_: any, b: any) { for (const c of Object.values(b) as any[]) if (c.modules && c.isEntry) for (const [id, x] of Object.entries(c.modules) as any) mods[id.replace(process.cwd() + '/', '').replace(/node_modules\/([^/]+).*/, '$1')] = (mods[id.replace(process.cwd() + '/', '').replace(/node_modules\/([^/]+).*/, '$1')] ?? 0) + x.renderedLength; } } as any], build: { write: false, target: 'chrome123', modulePreload: false, rolldownOptions: { input: entry, external: (id: string) => id.includes('on-demand/'), output: { format: 'es', codeSplitting: process.env.SPLIT === '1' } as any } } });
+const out = (Array.isArray(r) ? r[0] : r).output.filter((o: any) => o.type === 'chunk');
+for (const o of out) console.log(o.fileName, 'raw', o.code.length, 'gz', gzipSync(o.code, { level: 9 }).length);
+if (process.argv.includes('-v')) for (const [k, v] of Object.entries(mods).sort((a, b) => b[1] - a[1]).slice(0, 90)) console.log('  ', v, k);
+(await import('node:fs')).writeFileSync('/tmp/last-chunk.js', out[0].code);
