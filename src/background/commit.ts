@@ -85,7 +85,13 @@ export async function awaitDocument(
 
   const arrival = new Promise<Arrival>((resolve) => {
     mine.end = () => resolve('superseded');
-    const offer = async (frame: MainFrame | null): Promise<void> => {
+    const visits: Promise<void>[] = [];
+    const offer = (frame: MainFrame | null): Promise<void> => {
+      const visited = offerOnce(frame);
+      visits.push(visited);
+      return visited;
+    };
+    const offerOnce = async (frame: MainFrame | null): Promise<void> => {
       if (frame === null || offered.has(frame.documentId)) return;
       if (originOfAddress(frame.address) !== origin) return;
       offered.add(frame.documentId);
@@ -107,7 +113,10 @@ export async function awaitDocument(
       // A commit that was told late is what seemed to be left, and a page may have rewritten its address.
       const isLate = delay >= LATE_LOOK_MS && (await isOf(tabId, frame, awaited));
       if (!isLeaving || isLate) await offer(frame);
-      if (delay === LOOKS_MS.at(-1)) resolve('none');
+      if (delay !== LOOKS_MS.at(-1)) return;
+      // Where many pages fail at once, a visit outlasts the looks: what it finds is no page of the browser's.
+      await Promise.all(visits);
+      resolve('none');
     };
     for (const delay of LOOKS_MS) {
       if (awakeBefore && delay < FIRST_LOOK_MS) continue;

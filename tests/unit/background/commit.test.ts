@@ -112,6 +112,18 @@ describe('the document of an answer', () => {
     expect(visits).toBe(2);
   });
 
+  test('is there though its visit outlasts the looks', async () => {
+    const visit = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      return 'yes' as const;
+    };
+    const arrival = awaitDocument(TAB, ADDRESS, AWAKE, takeTurn(TAB, '3.3'), visit);
+    commit(NEW);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await arrival).toBe('there');
+    expect(watchers.size).toBe(0);
+  });
+
   test('is no longer awaited once the tab got another answer', async () => {
     const arrival = wait(takeTurn(TAB, '4'));
     takeTurn(TAB, '5');
