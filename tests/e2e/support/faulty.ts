@@ -106,7 +106,7 @@ export async function arm(under: BrowserUnderTest, fault: Fault): Promise<void> 
 }
 
 /** Until the background has made the call. */
-export async function reached(under: BrowserUnderTest, { call }: Fault): Promise<void> {
+async function reached(under: BrowserUnderTest, { call }: Fault): Promise<void> {
   await pollUntil(
     () =>
       under.background(() => (globalThis as unknown as { isReached?: boolean }).isReached === true),
