@@ -77,6 +77,8 @@ const switchOff = (under: BrowserUnderTest): Promise<object> =>
   tellBackground(under, 'popup/switch', { on: false });
 
 test.afterEach(async ({ under }) => {
+  // What refuses goes with the background.
+  await under.stopBackground();
   await clearWatches(under);
 });
 
