@@ -42,7 +42,7 @@ export function wholeFiles(target: Target): Plugin {
 }
 
 /** What src/background/on-demand.ts asks for, by the name of its file. */
-const ON_DEMAND = ['deciding', 'diagnosing', 'keeping'] as const;
+const ON_DEMAND = ['checking', 'deciding', 'diagnosing', 'keeping'] as const;
 
 interface Whole {
   readonly fileName: string;

@@ -28,7 +28,7 @@ export async function firstSightCosts(): Promise<Measured[]> {
     failing('<center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>'),
   );
   server.route('/empty', respond({ status: 502, reason: 'Bad Gateway', body: '' }));
-  const bare = await Chromium.launch({}, [], elementExtension());
+  const bare = await Chromium.launch({ extension: elementExtension() });
   const ours = await Chromium.launch();
   try {
     return [

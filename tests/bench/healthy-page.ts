@@ -32,8 +32,8 @@ export interface Footprint {
 export async function healthyPageCosts(): Promise<Measured[]> {
   const server = await site();
   const browsers = {
-    nothing: await Chromium.launch({}, [], idleExtension()),
-    bare: await Chromium.launch({}, [], bareExtension()),
+    nothing: await Chromium.launch({ extension: idleExtension() }),
+    bare: await Chromium.launch({ extension: bareExtension() }),
     ours: await Chromium.launch(),
   };
   try {
@@ -107,7 +107,7 @@ async function loadTime(tab: Tab, url: string): Promise<number> {
 /** What ours is told, and what of it is in the page. */
 export async function footprints(): Promise<Footprint[]> {
   const server = await site();
-  const browser = await Chromium.launch({}, [], countingExtension());
+  const browser = await Chromium.launch({ extension: countingExtension() });
   try {
     const tab = await browser.newTab();
     const session = await browser.sessionWith(tab);

@@ -22,22 +22,6 @@ export function statusKey(status: Watched): MessageKey {
   return `headline${status}`;
 }
 
-/** Remedies that the card has a sentence for: the ids stand behind `remedy`. */
-const REMEDIES = [
-  'remedyK30',
-  'remedyK31',
-  'remedyK32',
-  'remedyK34',
-  'remedyK35',
-  'remedyK36',
-  'remedyK37',
-  'remedyK41',
-  'remedyK42',
-  'remedyK42a',
-  'remedyK46',
-  'remedyK48',
-] as const;
-
 /** Causes that say more than any status: what is no breakdown is not called one. */
 const OUTRIGHT: ReadonlyMap<string, MessageKey> = new Map([
   ['blocked', 'headlineBlocked'],
@@ -177,10 +161,15 @@ export function triedSentence(tries: number): string {
   return plural('tried', tries);
 }
 
+/** The sentence for a remedy; there is none for those that the card never shows. */
+export function remedyKey(id: string): MessageKey {
+  return `remedy${id}` as MessageKey;
+}
+
 /** The sentences of the remedies that the card knows, in the given order. */
 export function remedySentences(remedies: readonly string[]): { id: string; text: string }[] {
   return remedies.flatMap((id) => {
-    const key = REMEDIES.find((known) => known === `remedy${id}`);
-    return key === undefined ? [] : [{ id, text: t(key) }];
+    const text = t(remedyKey(id));
+    return text === '' ? [] : [{ id, text }];
   });
 }

@@ -71,10 +71,7 @@ export class Chromium implements BrowserUnderTest {
     this.#extension = new ChromiumExtension(cdp, extension, this.#errors, process.profile);
   }
 
-  /**
-   * `switches`: what is on this browser's command line besides what all have. `extension`: the folder of another
-   * one than the product.
-   */
+  /** `switches`: what is on this browser's command line besides what all have. */
   static async launch(
     {
       profile,
@@ -85,7 +82,6 @@ export class Chromium implements BrowserUnderTest {
       extension = extensionDir('chromium'),
     }: LaunchOptions = {},
     switches: readonly string[] = [],
-    extension = extensionDir('chromium'),
   ): Promise<Chromium> {
     const browserProcess = new BrowserProcess('chromium', profile, timeZone, clock);
     try {

@@ -40,13 +40,13 @@ export const test = base.extend<object, { readonly under: BrowserUnderTest }>({
 /** A copy of the build whose background loads {@link standBetween} before its own script. */
 function faultyCopy(browser: BrowserUnderTest['name']): string {
   const copy = copyOf(extensionDir(browser), tmpdir());
-  const loader = join(copy, 'service-worker-loader.js');
+  const background = join(copy, 'background.js');
   const manifest = join(copy, 'manifest.json');
   const { permissions, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));
   // Has the browser open again what was closed.
   writeFileSync(manifest, JSON.stringify({ ...rest, permissions: [...permissions, 'sessions'] }));
-  writeFileSync(join(copy, 'faults.js'), `(${shippedSource(String(standBetween))})();\n`);
-  writeFileSync(loader, `import './faults.js';\n${readFileSync(loader, 'utf8')}`);
+  const first = `(${shippedSource(String(standBetween))})();\n`;
+  writeFileSync(background, first + readFileSync(background, 'utf8'));
   return copy;
 }
 

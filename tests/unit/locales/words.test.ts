@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { PLURAL } from '../../../scripts/locales/arrange';
 import { readMessages, SOURCE } from '../../../scripts/locales/messages';
+import type { Remedy } from '../../../src/core/remedies/remedy';
 import { WATCHED } from '../../../src/core/watch/status-class';
 import {
   FOR_THE_OWNER,
@@ -15,7 +16,22 @@ import {
   WHY_IT_HAPPENS,
 } from '../../../src/pages/details/facts';
 import { STOP_REASONS } from '../../../src/protocol/steps';
-import { statusKey, stopKey } from '../../../src/ui/card/words';
+import { remedyKey, statusKey, stopKey } from '../../../src/ui/card/words';
+
+/** What `orderRemedies` can give, whatever fails. */
+const ON_CARD: readonly Remedy[] = [
+  'K31',
+  'K32',
+  'K34',
+  'K35',
+  'K36',
+  'K37',
+  'K41',
+  'K42',
+  'K42a',
+  'K46',
+  'K48',
+];
 
 vi.mock('../../../src/platform/browser', () => ({ browser: {} }));
 
@@ -40,6 +56,7 @@ describe('the words that people read', () => {
   const made: string[] = [
     ...WATCHED.map(statusKey),
     ...STOP_REASONS.map(stopKey),
+    ...ON_CARD.map(remedyKey),
     ...Object.values(WHAT_IT_IS).flat().map(textKey),
     ...[...named, ...WHAT_SYSTEMS_SAY].flatMap((id) => [textKey(id), nameKey(id)]),
   ];

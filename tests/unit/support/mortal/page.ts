@@ -152,5 +152,6 @@ function placeOf(page: Page, its: Pick<Place, 'report' | 'ask' | 'load' | 'open'
       page.shown = null;
     },
     back: () => null,
+    isKept: false,
   };
 }
