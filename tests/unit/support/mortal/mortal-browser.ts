@@ -275,14 +275,17 @@ export class MortalBrowser {
     return await new Promise((resolve) => {
       const tellNothing = (): void => resolve(undefined);
       worker.unanswered.add(tellNothing);
-      const working = listener(
+      const answer = (given: unknown): void => {
+        worker.unanswered.delete(tellNothing);
+        resolve(structuredClone(given));
+      };
+      const said = listener(
         structuredClone(message) as never,
         this.#senderOf(from) as never,
-      ) as Promise<unknown>;
-      void working.then((answer) => {
-        worker.unanswered.delete(tellNothing);
-        resolve(structuredClone(answer));
-      });
+        answer as never,
+      );
+      // Chromium takes no promise: who will answer says so now.
+      if (said !== true) answer(undefined);
     });
   }
 
