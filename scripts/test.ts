@@ -5,7 +5,7 @@ import { build } from './build';
 import { type CountedRun, countedItem, preparation, testRunner } from './counted-run';
 import { ensureGateways } from './install-gateways';
 import { tallyOfPlaywright } from './playwright-report';
-import { runNode, runNpmScript } from './run';
+import { type RunOptions, runNode, runNpmScript } from './run';
 import { atTheEnd, finish, isEnding, tidyUpOnSignals } from './shutdown';
 import { inWords, none, oneFailed, sum, type Tally } from './tally';
 import { tallyOfVitest } from './vitest-report';
@@ -42,17 +42,26 @@ const packages = countedItem(
     (await runNode(['--import', 'tsx', join('scripts', 'package.ts'), '--check'])).code === 0,
 );
 
-const unitTests = testRunner(
-  'unit tests',
-  [
-    join('node_modules', 'vitest', 'vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    '--outputFile.json=out/unit.json',
-  ],
-  { path: 'out/unit.json', tally: tallyOfVitest },
-);
+const vitest = (name: string, only: readonly string[], options: RunOptions = {}): CountedRun =>
+  testRunner(
+    name,
+    [
+      join('node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      ...only,
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile.json=out/unit.json',
+    ],
+    { path: 'out/unit.json', tally: tallyOfVitest },
+    options,
+  );
+
+const unitTests = vitest('unit tests', []);
+
+const faults = vitest('the background, stopped at every step', ['tests/unit/background/faults'], {
+  env: { BACKSOON_FAULTS: '1' },
+});
 
 const stories = testRunner(
   'stories in real browsers',
@@ -96,7 +105,7 @@ const startJourney = (browser: BrowserName): CountedRun =>
  * left out, and has been counted already, when what it needs is missing.
  */
 const units = full && rest ? [] : [unitTests];
-const independent = onlyGateways ? [] : full ? [check, ...units, packages] : units;
+const independent = onlyGateways ? [] : full ? [check, ...units, faults, packages] : units;
 const browsers = [browserIsThere('chromium'), browserIsThere('firefox')];
 const preparations = [builds, ...browsers];
 const realGateways = [gatewaysAreThere, gateways];
