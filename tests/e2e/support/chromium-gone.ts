@@ -4,7 +4,7 @@ import { CdpError } from './cdp';
 export function ifGone(error: unknown): undefined {
   if (
     error instanceof CdpError &&
-    /context|navigated or closed|Not attached to an active page|Could not find node|not belong to the document/i.test(
+    /context|Session with given id not found|navigated or closed|Not attached to an active page|Could not find node|not belong to the document/i.test(
       error.detail,
     )
   )
