@@ -29,7 +29,7 @@ const BUDGETS: readonly Budget[] = [
   { name: 'history', entry: 'src/pages/history/index.html', atMost: 59.1 * KB },
   { name: 'settings', entry: 'src/pages/settings/index.html', atMost: 31.8 * KB },
   { name: 'welcome', entry: 'src/pages/welcome/index.html', atMost: 33.7 * KB },
-  { name: 'stand-in', entry: 'src/pages/stand-in/index.html', atMost: 41 * KB },
+  { name: 'stand-in', entry: 'src/pages/stand-in/index.html', atMost: 27.3 * KB },
   { name: 'clearing', entry: 'src/pages/clear-data/index.html', atMost: 28.2 * KB },
 ];
 

@@ -29,6 +29,7 @@ export function wholeFiles(target: Target): Plugin {
           const source = await built(entry, target, isBackground ? onDemand(target) : null);
           const known = bundle[fileName];
           if (known?.type === 'asset') known.source = source;
+          else if (known?.type === 'chunk') Object.assign(known, { code: source, imports: [] });
           else this.emitFile({ type: 'asset', fileName, source });
         }
         const used = reachable(bundle);
@@ -69,6 +70,8 @@ const WHOLE: readonly Whole[] = [
     entry: `src/background/on-demand/${name}.ts`,
   })),
   ...INJECTED,
+  // Somebody waits for it, before an empty tab: of all pages it alone is no worse off without shared chunks.
+  { fileName: 'assets/stand-in.js', entry: 'src/pages/stand-in/main.tsx' },
 ];
 
 /** Classic scripts in both browsers: a module can't read further files in Chromium's worker. */

@@ -89,8 +89,12 @@ async function onPage(
   }
 
   const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
-  const circumstances = await circumstancesOf(document.address, isPrivate, wayOf(document));
-  const { diagnose } = await diagnosing();
+  // The history is asked meanwhile: nobody should wait for one after the other.
+  const expecting = expectationFor(originOf(isPrivate), siteOf(document.address) ?? '');
+  const [circumstances, { diagnose }] = await Promise.all([
+    circumstancesOf(document.address, isPrivate, wayOf(document)),
+    diagnosing(),
+  ]);
   const diagnosis = diagnose(document.response, page, circumstances, now());
   const notOurs =
     classifyStatus(document.response.status) === 'perhaps' && diagnosis.author !== 'gateway';
@@ -108,7 +112,7 @@ async function onPage(
     family: diagnosis.gateway?.family ?? null,
     cause: diagnosis.cause,
   });
-  const expected = tab.expected ?? (await expectationFor(originOf(isPrivate), tab.incident.site));
+  const expected = tab.expected ?? (await expecting);
   const judged: FailingTab = {
     ...tab,
     expected,

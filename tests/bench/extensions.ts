@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extensionDir } from '../e2e/support/extension-dirs';
+import { shippedSource } from '../e2e/support/shipped';
 
 /**
  * Extensions to measure ours beside, each in a folder of its own. `idle`: does nothing and may do nothing, so that
@@ -48,7 +49,7 @@ export function countingExtension(): string {
   const path = join(copy, background.service_worker);
   writeFileSync(
     path,
-    `(${countEvents})(${JSON.stringify(COUNTS)});\n${readFileSync(path, 'utf8')}`,
+    `(${shippedSource(String(countEvents))})(${JSON.stringify(COUNTS)});\n${readFileSync(path, 'utf8')}`,
   );
   return copy;
 }

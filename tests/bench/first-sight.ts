@@ -3,6 +3,7 @@ import type { Tab } from '../e2e/support/driver';
 import { pollUntil } from '../e2e/support/poll';
 import { RawServer } from '../e2e/support/raw-server';
 import { respond } from '../e2e/support/respond';
+import { shippedSource } from '../e2e/support/shipped';
 import { elementExtension } from './extensions';
 import { estimate, type Measured } from './pairs';
 
@@ -119,7 +120,7 @@ async function sights(
 
 /** Both of one navigation: the pill stands at commit, the card once the background has judged the page. */
 async function sight(tab: Tab, url: string): Promise<Sight> {
-  await tab.goto(url, { wait: 'commit' });
+  await tab.goto(url);
   return await tab.evaluate(async () => {
     const { sight } = globalThis as unknown as Seen;
     return { pill: await sight.element, card: await sight.card };
@@ -127,7 +128,7 @@ async function sight(tab: Tab, url: string): Promise<Sight> {
 }
 
 async function elementSeen(tab: Tab, url: string): Promise<number> {
-  await tab.goto(url, { wait: 'commit' });
+  await tab.goto(url);
   return await tab.evaluate(() => (globalThis as unknown as Seen).sight.element);
 }
 
@@ -180,6 +181,6 @@ function failing(body: string) {
     status: 502,
     reason: 'Bad Gateway',
     headers: [['Content-Type', 'text/html']],
-    body: `<html><head><title>502 Bad Gateway</title><script>(${watchSight})()</script></head><body>${body}</body></html>`,
+    body: `<html><head><title>502 Bad Gateway</title><script>(${shippedSource(String(watchSight))})()</script></head><body>${body}</body></html>`,
   });
 }
