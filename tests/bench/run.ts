@@ -20,7 +20,9 @@ const PARTS: Readonly<Record<string, () => Promise<Measured[]>>> = {
   'history-page': historyPageCosts,
   popup: popupCosts,
   'first-sight': firstSightCosts,
-  'healthy-page': healthyPageCosts,
+  'healthy-20': async () => await healthyPageCosts('20 resources'),
+  'healthy-200': async () => await healthyPageCosts('200 resources'),
+  'healthy-frames': async () => await healthyPageCosts('50 frames'),
 };
 
 /** What is counted, and is the same on every machine, or nearly. */
