@@ -33,7 +33,8 @@ export function open(message: unknown): Envelope | null {
     typeof version === 'number' &&
     !Number.isNaN(version) &&
     typeof type === 'string' &&
-    type.length <= LONGEST_TYPE;
+    type.length <= LONGEST_TYPE &&
+    'body' in message;
   return isOurs ? { v: version, type, body } : null;
 }
 

@@ -37,6 +37,7 @@ describe('an envelope', () => {
     ['a version in words', { v: '1', type: 'card/due', body: null }],
     ['no type', { v: PROTOCOL, body: null }],
     ['a type that is no text', { v: PROTOCOL, type: 7, body: null }],
+    ['no body', { v: PROTOCOL, type: 'card/due' }],
     ['an endless type', { v: PROTOCOL, type: 'x'.repeat(41), body: null }],
   ])('is not what is none of ours: %s', (_, message) => {
     expect(open(message)).toBeNull();
