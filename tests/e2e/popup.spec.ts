@@ -197,6 +197,8 @@ test.describe('the popup on a tab', () => {
     await popup.waitFor('You closed the card');
     await popup.click('button', 'Try now');
     await server.waitForRequest('/', 2);
+    // A try that is under way is not made twice: it has to have failed first.
+    await expect.poll(() => isTrying(under)).toBe(false);
     await popup.waitFor('You closed the card');
     expect(await tab.card.exists()).toBe(false);
     await popup.click('button', 'Try now');
@@ -640,3 +642,14 @@ test.describe('the look', () => {
     });
   }
 });
+
+/** Whether a try of any tab is under way, by what is stored. */
+async function isTrying(under: BrowserUnderTest): Promise<boolean> {
+  return await under.background(async (api) => {
+    const kept: Record<string, { value?: { trying?: unknown } }> =
+      await api.storage.session.get(null);
+    return Object.entries(kept).some(
+      ([key, { value }]) => key.startsWith('tab:') && value?.trying != null,
+    );
+  });
+}
