@@ -1,6 +1,7 @@
 import type { BrowserUnderTest, Tab } from './support/driver';
 import type { Firefox } from './support/firefox';
 import { expect, test } from './support/fixtures';
+import { ownContextsIn } from './support/own-contexts';
 import { bare, form, planted, typed, well } from './support/pages';
 import { pollUntil } from './support/poll';
 import { PopupPage, plain } from './support/popup-page';
@@ -261,12 +262,7 @@ test.describe('clearing cookies and data', () => {
     const loading = () =>
       under.background(async (api) => (await api.tabs.query({ status: 'loading' })).length);
     await expect.poll(loading).toBe(0);
-    // Those that run, wherever: `webNavigation` keeps them out of a page's frames.
-    const framed = await under.background(async (api, tabId: number) => {
-      const all: { tabId: number; documentUrl: string }[] = await api.runtime.getContexts({});
-      return all.filter((context) => context.tabId === tabId).map(({ documentUrl }) => documentUrl);
-    }, tab.id);
-    expect(framed).toEqual([]);
+    expect(await ownContextsIn(under, tab)).toEqual([]);
     for (const shown of await under.tabs()) {
       expect(await shown.evaluate(() => document.querySelector('.sheet') === null)).toBe(true);
     }

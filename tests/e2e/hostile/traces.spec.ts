@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Tab } from '../support/driver';
 import { extensionDir } from '../support/extension-dirs';
 import { expect, test } from '../support/fixtures';
+import { ownContextsIn } from '../support/own-contexts';
 import { bare, planted, typed } from '../support/pages';
 import { PopupPage } from '../support/popup-page';
 import { badgeOf, keptOf } from '../support/traces';
@@ -114,12 +115,7 @@ test.describe('what a page can learn', { tag: '@full' }, () => {
     const loading = () =>
       under.background(async (api) => (await api.tabs.query({ status: 'loading' })).length);
     await expect.poll(loading).toBe(0);
-    // Those that run, wherever: `webNavigation` keeps them out of a page's frames.
-    const framed = await under.background(async (api, tabId: number) => {
-      const all: { tabId: number; documentUrl: string }[] = await api.runtime.getContexts({});
-      return all.filter((context) => context.tabId === tabId).map(({ documentUrl }) => documentUrl);
-    }, tab.id);
-    expect(framed).toEqual([]);
+    expect(await ownContextsIn(under, tab)).toEqual([]);
     // The browsers tell the page in its console that they refused: no errors of ours.
     await under.settleConsoleErrors();
     under.clearConsoleErrors();
