@@ -89,8 +89,6 @@ async function onPage(
   }
 
   const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
-  // The history is asked meanwhile: nobody should wait for one after the other.
-  const expecting = expectationFor(originOf(isPrivate), siteOf(document.address) ?? '');
   const [circumstances, { diagnose }] = await Promise.all([
     circumstancesOf(document.address, isPrivate, wayOf(document)),
     diagnosing(),
@@ -112,7 +110,7 @@ async function onPage(
     family: diagnosis.gateway?.family ?? null,
     cause: diagnosis.cause,
   });
-  const expected = tab.expected ?? (await expecting);
+  const expected = tab.expected ?? (await expectationFor(originOf(isPrivate), tab.incident.site));
   const judged: FailingTab = {
     ...tab,
     expected,
