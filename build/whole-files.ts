@@ -25,8 +25,9 @@ export function wholeFiles(target: Target): Plugin {
         if (manifest?.type !== 'asset') throw new Error('the build has no manifest.json');
         const told = { ...JSON.parse(String(manifest.source)), background: BACKGROUND_OF[target] };
         manifest.source = `${JSON.stringify(told, null, 2)}\n`;
-        for (const { fileName, entry, isBackground } of WHOLE) {
-          const source = await built(entry, target, isBackground ? onDemand(target) : null);
+        for (const { fileName, entry, isBackground, isForPages } of WHOLE) {
+          const code = await built(entry, target, isBackground ? onDemand(target) : null);
+          const source = isForPages ? asFunction(code) : code;
           const known = bundle[fileName];
           if (known?.type === 'asset') known.source = source;
           else if (known?.type === 'chunk') Object.assign(known, { code: source, imports: [] });
@@ -37,18 +38,21 @@ export function wholeFiles(target: Target): Plugin {
           if (file.type === 'chunk' && !used.has(name)) delete bundle[name];
         }
         delete bundle['service-worker-loader.js'];
+        delete bundle[injectedName(CARD)];
       },
     },
   };
 }
 
 /** What src/background/on-demand.ts asks for, by the name of its file. */
-const ON_DEMAND = ['checking', 'deciding', 'diagnosing', 'keeping'] as const;
+const ON_DEMAND = ['card', 'checking', 'deciding', 'diagnosing', 'keeping'] as const;
 
 interface Whole {
   readonly fileName: string;
   readonly entry: string;
   readonly isBackground?: boolean;
+  /** Not run where it is read: its code is the body of a function, which is given to a page. */
+  readonly isForPages?: boolean;
 }
 
 const BACKGROUND: Whole = {
@@ -57,19 +61,21 @@ const BACKGROUND: Whole = {
   isBackground: true,
 };
 
-/** Scripts that are put into pages, by the names that the bundler gives them (src/background/card-file.ts). */
-const INJECTED = ['overlay/main.tsx', 'overlay/copy-details.ts'].map((file) => ({
-  entry: `src/${file}`,
-  fileName: injectedName(`src/${file}`),
-}));
+/** The card's script. In a build nothing names its file: it is read with the background. */
+const CARD = 'src/overlay/main.tsx';
+
+/** A script that is put into pages as a file, by the name that the bundler gives it (src/background/copy-file.ts). */
+const COPY = 'src/overlay/copy-details.ts';
 
 const WHOLE: readonly Whole[] = [
   BACKGROUND,
   ...ON_DEMAND.map((name) => ({
     fileName: fileOnDemand(name),
-    entry: `src/background/on-demand/${name}.ts`,
+    ...(name === 'card'
+      ? { entry: CARD, isForPages: true }
+      : { entry: `src/background/on-demand/${name}.ts` }),
   })),
-  ...INJECTED,
+  { fileName: injectedName(COPY), entry: COPY },
   // Somebody waits for it, before an empty tab: of all pages it alone is no worse off without shared chunks.
   { fileName: 'assets/stand-in.js', entry: 'src/pages/stand-in/main.tsx' },
 ];
@@ -117,6 +123,11 @@ async function built(entry: string, target: Target, reading: Plugin | null): Pro
   if (chunk?.type !== 'chunk' || more.length > 0) throw new Error(`${entry} is not one file`);
   // What `import()` reads has a scope of its own, unlike what `importScripts` reads.
   return chunk.exports.length === 0 ? chunk.code : `${chunk.code}globalThis.${name}=${name};\n`;
+}
+
+/** What src/background/on-demand/card.ts exports, with the script's own code in the place of its file's name. */
+function asFunction(code: string): string {
+  return `globalThis.${globalOf('card')}={script:{func:function(){${code}}}};\n`;
 }
 
 function globalOf(entry: string): string {

@@ -1,5 +1,6 @@
 import { requestedAddress, siteOf } from '../core/address/site';
 import type { PageContent } from '../core/diagnosis/observation';
+import type { Expectation } from '../core/history/expectation';
 import { fold } from '../core/incidents/fold';
 import { isLeftAlone, isStatusWanted } from '../core/settings/settings';
 import { classifyStatus } from '../core/watch/status-class';
@@ -10,7 +11,6 @@ import { originOf } from '../platform/privacy';
 import { standsFor } from '../platform/stand-in-page';
 import { openBeside, openPageBeside, tabFacts } from '../platform/tabs';
 import type { CardCommand, CardOrder, CardRequest, PageReport } from '../protocol/card';
-import { showBadge } from './badges';
 import { hold, keepPose, letGo } from './calm';
 import { forgetTurns } from './commit';
 import { setNet, viewOf } from './conduct';
@@ -24,10 +24,11 @@ import {
   readFailingTab,
   writeFailingTab,
 } from './failing-tab';
-import { beginOrContinue, endIncident } from './failures';
+import { beginOrContinue, endIncident, keepFailingBadge } from './failures';
 import { expectationFor, recordIncident } from './history';
 import { diagnosing } from './on-demand';
-import { circumstancesOf, noteFailed, wayOf } from './others';
+import { circumstancesOf, noteFailed, readOthers, wayOf } from './others';
+import { noteWord } from './own-words';
 import { carryOut } from './remedies';
 import { readSettings } from './settings';
 import { settle } from './settle';
@@ -43,8 +44,13 @@ const LEAVE: CardOrder = { do: 'leave' };
 export async function onCardRequest(request: CardRequest, sender: Sender): Promise<CardOrder> {
   const { tabId, documentId } = sender;
   if (tabId === null || documentId === null || sender.frameId !== 0) return LEAVE;
+  if (request.type === 'card/page') {
+    const report = request.body;
+    noteWord(documentId, report);
+    const lookedBack = lookBack(report, sender);
+    return await lockTab(tabId, () => onPage(tabId, documentId, report, sender, lookedBack));
+  }
   return await lockTab(tabId, async () => {
-    if (request.type === 'card/page') return await onPage(tabId, documentId, request.body, sender);
     const tab = await readFailingTab(tabId);
     const document = await readDocument(documentId);
     const current = tab?.documentId === documentId && tab.incident.id === request.body.incidentId;
@@ -69,16 +75,32 @@ export async function onCardRequest(request: CardRequest, sender: Sender): Promi
   });
 }
 
+/**
+ * What the history says of a reporting card's site, asked for while it waits for its turn; null where the page may be
+ * none of ours: asked about those, the history would be opened for nothing.
+ */
+function lookBack({ status }: PageReport, sender: Sender): Promise<Expectation | null> | null {
+  const site = siteOf(sender.address);
+  if (site === null || classifyStatus(status) !== 'watched') return null;
+  return expectationFor(originOf(sender.isPrivate), site);
+}
+
 /** The card has read its page: now it can be judged, and the countdown may begin. */
 async function onPage(
   tabId: number,
   documentId: string,
   report: PageReport,
   sender: Sender,
+  lookedBack: Promise<Expectation | null> | null,
 ): Promise<CardOrder> {
-  const isPrivate = originOf(sender.isPrivate) === 'private';
-  const settings = await readSettings(originOf(isPrivate));
-  const known = await readDocument(documentId);
+  const from = originOf(sender.isPrivate);
+  const isPrivate = from === 'private';
+  const [settings, known, before, others] = await Promise.all([
+    readSettings(from),
+    readDocument(documentId),
+    readFailingTab(tabId),
+    readOthers(from),
+  ]);
   const address = requestedAddress(sender.address);
   const document =
     known ?? unseenDocument({ tabId, documentId, address, isPrivate }, report.status);
@@ -89,20 +111,17 @@ async function onPage(
   }
 
   const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
+  const isSure = classifyStatus(document.response.status) !== 'perhaps';
   const [circumstances, { diagnose }] = await Promise.all([
-    circumstancesOf(document.address, isPrivate, wayOf(document)),
+    circumstancesOf(document.address, isPrivate, wayOf(document), others),
     diagnosing(),
   ]);
   const diagnosis = diagnose(document.response, page, circumstances, now());
-  const notOurs =
-    classifyStatus(document.response.status) === 'perhaps' && diagnosis.author !== 'gateway';
+  const notOurs = !isSure && diagnosis.author !== 'gateway';
   // Whoever asks for an explanation gets one, of whatever is to be said.
   if ((diagnosis.page === 'challenge' || notOurs) && !document.isAskedFor) {
     return await withdraw(tabId);
   }
-  await noteFailed(document, diagnosis.gateway?.family ?? null);
-
-  const before = await readFailingTab(tabId);
   // The page came back from the back/forward cache, or the browser forgot what we knew.
   const tab = before?.documentId === documentId ? before : await beginOrContinue(document);
   const incident = fold(tab.incident, {
@@ -110,7 +129,7 @@ async function onPage(
     family: diagnosis.gateway?.family ?? null,
     cause: diagnosis.cause,
   });
-  const expected = tab.expected ?? (await expectationFor(originOf(isPrivate), tab.incident.site));
+  const expected = tab.expected ?? (await (lookedBack ?? expectationFor(from, tab.incident.site)));
   const judged: FailingTab = {
     ...tab,
     expected,
@@ -124,10 +143,12 @@ async function onPage(
   const decided =
     tab.judged && tab.step !== null
       ? judged
-      : await decide(judged, settings, isNew ? 'new' : 'tried');
+      : await decide(judged, settings, isNew ? 'new' : 'tried', circumstances);
   await writeFailingTab(decided);
-  await recordIncident(originOf(isPrivate), decided.incident);
-  await showBadge(tabId, diagnosis.status, decided.incident.site);
+  // The card waits for none of these.
+  settle(recordIncident(from, decided.incident));
+  settle(keepFailingBadge(decided));
+  settle(noteFailed(document, diagnosis.gateway?.family ?? null));
   if (isLeftAlone(settings, decided.incident.site)) return LEAVE;
   return show(decided, document);
 }

@@ -1,4 +1,4 @@
-import { isNear } from '../core/others/comparison';
+import { type Circumstances, isNear } from '../core/others/comparison';
 import type { NextStep, Surroundings } from '../core/retry/next-step';
 import type { Settings } from '../core/settings/settings';
 import { now } from '../platform/clock';
@@ -18,28 +18,33 @@ const PAUSE_MS = 60_000;
  * Decides what comes next for a tab, and sets the alarm that goes with it. Before the page is judged
  * nothing counts down; while a try is under way its outcome decides. Call with the tab locked, and
  * store what it says.
+ *
+ * @param known what the caller has found out around the failure just now
  */
 export async function decide(
   tab: FailingTab,
   settings: Settings,
   why: WhyWait = 'stands',
+  known: Circumstances | null = null,
 ): Promise<FailingTab> {
   if (!tab.judged || tab.trying !== null) return tab;
+  const [facts, circumstances, { nextStep }] = await Promise.all([
+    tabFacts(tab.tabId),
+    known ?? circumstancesOf(tab.incident.address, tab.isPrivate, tab.circumstances),
+    deciding(),
+  ]);
   const surroundings: Surroundings = {
     allowed: allowance(tab, settings),
-    inView: (await tabFacts(tab.tabId))?.active ?? false,
+    inView: facts?.active ?? false,
     online: isReachable(tab),
     probesOnly: tab.standIn === 'stands',
   };
-  const { nextStep } = await deciding();
   // Whether it waits is for the tab itself to say; how long, for its site.
   const own = nextStep(tab.incident, tab.diagnosis, surroundings, now(), random());
   if (own.kind !== 'wait') await leaveTurns(tab);
   const isBack = tab.step?.kind === 'pause';
   const step = own.kind === 'wait' ? await waitInTurn(tab, isBack ? 'back' : why) : own;
   await setNet(tab.tabId, lookAgainAt(step));
-  const { address } = tab.incident;
-  const circumstances = await circumstancesOf(address, tab.isPrivate, tab.circumstances);
   return { ...tab, circumstances, step };
 }
 

@@ -4,6 +4,7 @@ import type { Spec } from '../core/storage/versioned';
 import { now } from '../platform/clock';
 import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
 import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
+import { type FailingTab, writeFailingTabAnd } from './failing-tab';
 
 /**
  * What brought a failing document: kept per document, so that a page that comes back from the
@@ -70,10 +71,17 @@ export async function writeDocument(document: FailingDocument): Promise<void> {
   await writeSession(specOf(document.documentId), document);
 }
 
+/** Stores what is known of a tab and what brought the document that stands in it: both, or neither. */
+export async function writeWithDocument(tab: FailingTab, document: FailingDocument): Promise<void> {
+  await writeFailingTabAnd(tab, specOf(document.documentId), document);
+}
+
 /** Forgets the oldest documents beyond the bound, but none that still stands in its tab. */
-export async function pruneDocuments(standing: ReadonlySet<string>): Promise<void> {
-  const documents = await allDocuments();
-  if (documents.length <= MOST_DOCUMENTS) return;
+export async function pruneDocuments(
+  standingNow: () => Promise<ReadonlySet<string>>,
+): Promise<void> {
+  if ((await sessionKeys(PREFIX)).length <= MOST_DOCUMENTS) return;
+  const [documents, standing] = await Promise.all([allDocuments(), standingNow()]);
   const aged = documents
     .filter(({ documentId }) => !standing.has(documentId))
     .toSorted((a, b) => a.seenAt - b.seenAt);

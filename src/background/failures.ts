@@ -15,10 +15,15 @@ import { originOf } from '../platform/privacy';
 import { reloadTab, tabFacts } from '../platform/tabs';
 import type { SeenAnswer } from '../platform/web-requests';
 import { keepBadge, showBadge } from './badges';
-import { CARD_FILE } from './card-file';
 import { awaitDocument, type Turn, takeTurn, type Verdict } from './commit';
 import { setNet } from './conduct';
-import { type FailingDocument, pruneDocuments, readDocument, writeDocument } from './documents';
+import {
+  type FailingDocument,
+  pruneDocuments,
+  readDocument,
+  writeDocument,
+  writeWithDocument,
+} from './documents';
 import { tabOfDownload } from './failed-downloads';
 import {
   allFailingTabs,
@@ -31,10 +36,11 @@ import {
 } from './failing-tab';
 import { recordIncident } from './history';
 import { firstLookOf, lookOf } from './look';
-import { diagnosing } from './on-demand';
+import { card, deciding, diagnosing, keeping } from './on-demand';
 import { circumstancesOf, noteFailed, noteWell, OTHERS } from './others';
+import { firstWord, type Said } from './own-words';
 import { readSettings } from './settings';
-import { settle } from './settle';
+import { inAdvance, settle } from './settle';
 import { bringOthersBack, leaveTurns } from './site-turns';
 import { isOldAnswer, standIn, standInAfter } from './stand-in';
 import { lockTab } from './tab-lock';
@@ -112,34 +118,68 @@ export async function endIfWell(tab: FailingTab): Promise<void> {
 async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const isPrivate = originOf(seen.isPrivate) === 'private';
-  const settings = readSettings(originOf(seen.isPrivate));
+  // Asked for while the document is on its way: what is put into it then waits for nothing.
+  const known = inAdvance(
+    Promise.all([readSettings(originOf(seen.isPrivate)), readFailingTab(seen.tabId)]),
+  );
   const elsewhere = quiet ? null : onFailedDownload(seen, isPrivate);
-  const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
-    if (!isWanted(seen, await settings)) return await onUnwanted(seen, frame);
-    const known = await readDocument(frame.documentId);
-    // The page that is being left failed at the same address: not the one that this answer brings.
-    if (known !== null && known.requestId !== seen.requestId) return 'no';
-    return await lockTab(seen.tabId, async () => {
-      const wanted = await isCardWanted(seen, await settings);
-      const word = wanted
-        ? await injectCard(seen.tabId, frame.documentId, CARD_FILE, firstLookOf(await settings))
-        : await lookInto(seen.tabId, frame.documentId);
-      // Every page but the browser's own can be looked into in Chromium, only not always at once.
-      if (word === null && frame.isErrorPage === false) return 'unready';
-      if (!isBroughtBy(seen, frame, word)) return 'no';
-      if (word === null) return await onClosedDocument(seen, frame, quiet);
-      const document = documentOf(seen, frame.documentId, isPrivate);
-      await writeDocument(document);
-      if (!quiet) await beginOrContinue(document);
-      return 'yes';
-    });
+  const arriving = awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
+    const [[settings, before], { script }] = await Promise.all([known, card()]);
+    if (!isWanted(seen, settings)) return await onUnwanted(seen, frame);
+    // The lock is asked for before the card is put into the page: what that one says waits for its end.
+    const verdict = lockTab(seen.tabId, async () => await onCandidate(seen, frame, word));
+    const isClosed = frame.isErrorPage === true;
+    const asked =
+      isCardWanted(seen, settings, before) && !isClosed
+        ? injectCard(seen.tabId, frame.documentId, script, firstLookOf(settings))
+        : lookInto(seen.tabId, frame.documentId);
+    const word = firstWord(frame.documentId, asked);
+    readAhead(quiet);
+    return await verdict;
   });
+  settle(card());
+  const arrival = await arriving;
   const isElsewhere = (await elsewhere) === true;
-  if (arrival === 'none' && !quiet && !isElsewhere && isWanted(seen, await settings)) {
+  if (arrival === 'none' && !quiet && !isElsewhere && isWanted(seen, (await known)[0])) {
     await lockTab(seen.tabId, async () => await beginWithoutDocument(seen, isPrivate));
   }
-  const standing = (await allFailingTabs()).map(({ documentId }) => documentId);
-  await pruneDocuments(new Set(standing.filter((id) => id !== null)));
+  await pruneDocuments(async () => {
+    const standing = (await allFailingTabs()).map(({ documentId }) => documentId);
+    return new Set(standing.filter((id) => id !== null));
+  });
+}
+
+/** Reads what its report will need while a card is on its way. */
+function readAhead(quiet: boolean): void {
+  settle(diagnosing());
+  if (quiet) return;
+  settle(keeping());
+  settle(deciding());
+}
+
+/** A document that may be what an answer brought, and its own word, which is on its way. Call with the tab locked. */
+async function onCandidate(
+  seen: SeenAnswer,
+  frame: MainFrame,
+  saying: Promise<Said>,
+): Promise<Verdict> {
+  const quiet = classifyStatus(seen.status) === 'perhaps';
+  const document = documentOf(seen, frame.documentId, originOf(seen.isPrivate) === 'private');
+  // Nothing is asked meanwhile: on a small machine it would only keep the browser from bringing the card.
+  const { word, byCard } = await saying;
+  const around = quiet ? null : inAdvance(lookAround(document));
+  const known = await readDocument(frame.documentId);
+  // The page that is being left failed at the same address: not the one that this answer brings.
+  if (known !== null && known.requestId !== seen.requestId) return 'no';
+  // Every page but the browser's own can be looked into in Chromium, only not always at once.
+  if (word === null && frame.isErrorPage === false) return 'unready';
+  if (!isBroughtBy(seen, frame, word)) return 'no';
+  if (word === null) return await onClosedDocument(seen, frame, quiet);
+  if (around === null) await writeDocument(document);
+  // Where the card has reported, what is made of that follows at once, and is told then.
+  else if (byCard) await store({ ...document, document }, failedBy(document), await around);
+  else await beginOrContinue(document, await around);
+  return 'yes';
 }
 
 function isWanted({ status }: SeenAnswer, settings: Settings): boolean {
@@ -186,9 +226,9 @@ async function onClosedDocument(
     return 'yes';
   }
   const document = documentOf(seen, frame.documentId, originOf(seen.isPrivate) === 'private');
-  await writeDocument(document);
   // Without its page nobody can tell whether what is no gateway's status is a gateway's doing.
-  if (!quiet) await standIn(await beginOrContinue(document));
+  if (quiet) await writeDocument(document);
+  else await standIn(await beginOrContinue(document));
   return 'yes';
 }
 
@@ -219,9 +259,8 @@ function documentOf(seen: SeenAnswer, documentId: string, isPrivate: boolean): F
 }
 
 /** No card where the site is left alone, or where the visitor closed it for this very incident. */
-async function isCardWanted(seen: SeenAnswer, settings: Settings): Promise<boolean> {
+function isCardWanted(seen: SeenAnswer, settings: Settings, tab: FailingTab | null): boolean {
   if (isLeftAlone(settings, siteOf(seen.address) ?? '')) return false;
-  const tab = await readFailingTab(seen.tabId);
   return !(tab?.dismissed === true && tab.incident.address === requestedAddress(seen.address));
 }
 
@@ -236,11 +275,18 @@ export function askedBy(method: string | null): AskedBy {
 }
 
 /**
- * Begins an incident for a failing document, or goes on with the one that the tab has. Call with the
- * tab locked.
+ * Begins an incident for a failing document, or goes on with the one that the tab has, and stores the document with
+ * it. Call with the tab locked.
  */
-export async function beginOrContinue(document: FailingDocument): Promise<FailingTab> {
-  return await takeUp(document, {
+export async function beginOrContinue(
+  document: FailingDocument,
+  around?: Around,
+): Promise<FailingTab> {
+  return await takeUp({ ...document, document }, failedBy(document), around);
+}
+
+function failedBy(document: FailingDocument): Failed {
+  return {
     kind: 'failed',
     at: document.seenAt,
     id: incidentId(document.requestId, document.documentId),
@@ -248,7 +294,7 @@ export async function beginOrContinue(document: FailingDocument): Promise<Failin
     askedBy: askedBy(document.response.method),
     status: document.response.status,
     triedBy: null,
-  });
+  };
 }
 
 /**
@@ -283,7 +329,36 @@ async function beginWithoutDocument(seen: SeenAnswer, isPrivate: boolean): Promi
 type Brought = Pick<FailingDocument, 'tabId' | 'isPrivate' | 'proxy'> & {
   readonly documentId: string | null;
   readonly response: Diagnosed;
+  /** Stored together with what is known of the tab. */
+  readonly document?: FailingDocument;
 };
+
+/** What is known of a failing address and its tab before anything is made of its failure. */
+interface Around {
+  readonly before: FailingTab | null;
+  readonly circumstances: Circumstances;
+  readonly settings: Settings;
+  readonly watched: boolean;
+}
+
+/** Call with the tab locked. */
+async function lookAround({
+  tabId,
+  address,
+  isPrivate,
+  response,
+  proxy,
+}: Brought & { readonly address: string }): Promise<Around> {
+  const [before, circumstances, settings, watched] = await Promise.all([
+    readFailingTab(tabId),
+    circumstancesOf(address, isPrivate, { serverAddress: addressKindOf(response), proxy }),
+    readSettings(originOf(isPrivate)),
+    isAddressWatched(address, isPrivate),
+  ]);
+  return { before, circumstances, settings, watched };
+}
+
+type Failed = Extract<IncidentEvent, { kind: 'failed' }>;
 
 /** An answer that is to be diagnosed; or what there is to say already, where none came. */
 type Diagnosed = ObservedResponse | { readonly diagnosis: Diagnosis };
@@ -294,10 +369,32 @@ type Diagnosed = ObservedResponse | { readonly diagnosis: Diagnosis };
  */
 export async function takeUp(
   brought: Brought,
-  failed: Extract<IncidentEvent, { kind: 'failed' }>,
+  failed: Failed,
+  around?: Around,
 ): Promise<FailingTab> {
-  const { tabId, isPrivate, documentId, response } = brought;
-  const before = await readFailingTab(tabId);
+  const tab = await store(brought, failed, around);
+  const { tabId, incident } = tab;
+  // Nobody waits for these: the card is on its way, and says soon what it is.
+  settle(setNet(tabId, null));
+  settle(keepFailingBadge(tab));
+  settle(recordIncident(originOf(tab.isPrivate), incident));
+  return tab;
+}
+
+/** Shows on a tab's button that its address fails, for as long as this very document stands there. */
+export async function keepFailingBadge(tab: FailingTab): Promise<void> {
+  const { tabId, documentId, incident, diagnosis } = tab;
+  await keepBadge(tabId, diagnosis.status ?? 'unanswered', incident.site, async () => {
+    return (await readFailingTab(tabId))?.documentId === documentId;
+  });
+}
+
+/** Does and says nothing of it yet: the rest of {@link takeUp} is for whoever judges the failure next. */
+async function store(brought: Brought, failed: Failed, around?: Around): Promise<FailingTab> {
+  const { tabId, isPrivate, documentId, response, document } = brought;
+  const { address } = failed;
+  const { before, circumstances, settings, watched } =
+    around ?? (await lookAround({ ...brought, address }));
   if (before !== null && before.incident.address !== failed.address) {
     await keep(before, fold(before.incident, ended('left')));
   }
@@ -310,11 +407,6 @@ export async function takeUp(
       ? fold(folded, { kind: 'misled' })
       : folded;
   const incident = misled ?? folded;
-  const way = { serverAddress: addressKindOf(response), proxy: brought.proxy };
-  const [circumstances, settings] = await Promise.all([
-    circumstancesOf(incident.address, isPrivate, way),
-    readSettings(originOf(isPrivate)),
-  ]);
   const tab: FailingTab = {
     tabId,
     isPrivate,
@@ -328,21 +420,14 @@ export async function takeUp(
     stopped: goesOn && before.stopped,
     dismissed: goesOn && before.dismissed,
     standIn: goesOn ? standInAfter(before) : 'none',
-    watched: await isAddressWatched(incident.address, isPrivate),
+    watched,
     expected: goesOn ? before.expected : null,
     pose: goesOn ? before.pose : null,
     outcome: goesOn ? outcomeOf(before, documentId) : null,
     look: lookOf(settings),
   };
-  await writeFailingTab(tab);
+  await (document === undefined ? writeFailingTab(tab) : writeWithDocument(tab, document));
   if (before !== null && !goesOn) await leaveTurns(before);
-  await setNet(tabId, null);
-  settle(
-    keepBadge(tabId, tab.diagnosis.status ?? 'unanswered', incident.site, async () => {
-      return (await readFailingTab(tabId))?.documentId === documentId;
-    }),
-  );
-  await recordIncident(originOf(isPrivate), incident);
   return tab;
 }
 

@@ -7,6 +7,8 @@
  * `importScripts` for it (build/background-file.ts).
  */
 
+export const card = async () => await import('./on-demand/card');
+
 export const checking = async () => await import('./on-demand/checking');
 
 export const deciding = async () => await import('./on-demand/deciding');

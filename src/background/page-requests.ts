@@ -21,13 +21,13 @@ import {
   type RemedyCommand,
   type TabCommand,
 } from '../protocol/pages';
-import { CARD_FILE } from './card-file';
 import { onCommand, openDetails } from './card-requests';
 import { viewOf } from './conduct';
 import { readDocument, unseenDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
 import { endIncident } from './failures';
 import { firstLookOf } from './look';
+import { card } from './on-demand';
 import { reconsiderAll } from './reconsider';
 import { onRemedy } from './remedies';
 import { changeSettings, readSettings } from './settings';
@@ -157,7 +157,8 @@ export async function explain(tabId: number): Promise<void> {
     const tab = await readFailingTab(tabId);
     if (tab?.dismissed === true) await writeFailingTab({ ...tab, dismissed: false });
     const settings = await readSettings(originOf(facts.isPrivate));
-    await injectCard(tabId, frame.documentId, CARD_FILE, firstLookOf(settings));
+    const { script } = await card();
+    await injectCard(tabId, frame.documentId, script, firstLookOf(settings));
   });
 }
 

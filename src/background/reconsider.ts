@@ -5,7 +5,6 @@ import { now } from '../platform/clock';
 import { injectCard } from '../platform/injection';
 import { originOf } from '../platform/privacy';
 import { showBadge } from './badges';
-import { CARD_FILE } from './card-file';
 import { setNet } from './conduct';
 import { decide } from './decide';
 import { readDocument } from './documents';
@@ -19,6 +18,7 @@ import {
 import { endIncident } from './failures';
 import { recordIncident } from './history';
 import { firstLookOf, lookOf } from './look';
+import { card } from './on-demand';
 import { readSettings } from './settings';
 import { leaveTurns } from './site-turns';
 import { isStandInWanted } from './stand-in';
@@ -85,6 +85,7 @@ async function reconsider(before: FailingTab, settings: Settings): Promise<void>
   // Left alone until now: the card has to be put there first.
   if (heard !== 'unheard' || decided.dismissed || document === null) return;
   if (classifyStatus(document.response.status) === 'watched') {
-    await injectCard(tabId, document.documentId, CARD_FILE, firstLookOf(settings));
+    const { script } = await card();
+    await injectCard(tabId, document.documentId, script, firstLookOf(settings));
   }
 }

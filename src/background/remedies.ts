@@ -19,8 +19,8 @@ import {
 import { openBeside, openPageBeside, reloadPastCache, tabFacts } from '../platform/tabs';
 import type { CardCommand, CardOrder } from '../protocol/card';
 import type { ClearDataState, RemedyCommand } from '../protocol/pages';
-import { COPY_FILE } from './card-file';
 import { LOST_AFTER_MS, setNet, viewOf } from './conduct';
+import { COPY_FILE } from './copy-file';
 import { detailsState } from './details-state';
 import { type FailingDocument, readDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';

@@ -2,3 +2,9 @@
 export function settle(work: Promise<unknown>): void {
   work.catch((error: unknown) => console.error('Backsoon', error));
 }
+
+/** For what was begun early and may turn out not to be needed. Who awaits it all the same still hears that it failed. */
+export function inAdvance<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}

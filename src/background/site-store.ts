@@ -61,16 +61,18 @@ export interface Change<T> {
 /**
  * Changes the turns of a site, one change after another. This lock is the innermost: whoever holds it
  * waits for no other, so it may be asked for with a tab locked.
+ *
+ * @param change is given the turns as they are, and the failing tabs that share them (see {@link tabsOfSite})
  */
 export async function changeTurns<T>(
   member: FailingTab,
-  change: (turns: SiteTurns) => Promise<Change<T>>,
+  change: (turns: SiteTurns, tabs: readonly FailingTab[]) => Promise<Change<T>>,
 ): Promise<T> {
   const key = keyOf(member);
   const spec = specOf(key);
   return await withLock(`turns:${key}`, async () => {
-    const before = await readSession(spec);
-    const { turns, tab, result } = await change(before);
+    const [before, tabs] = await Promise.all([readSession(spec), tabsOfSite(member)]);
+    const { turns, tab, result } = await change(before, tabs);
     const bounded: SiteTurns = {
       ...turns,
       returning: turns.returning.slice(0, MOST_TABS),

@@ -10,7 +10,7 @@ import { deciding, type Rules } from './on-demand';
 import { showTurns, wakeScout } from './scouts';
 import { settle } from './settle';
 import { isWaiting, sceneOf } from './site-scene';
-import { changeTurns, forgetSites, tabsOfSite } from './site-store';
+import { changeTurns, forgetSites } from './site-store';
 
 /**
  * A turn counts as come this much early, in ms: timers of pages and workers differ by a little. Not one
@@ -118,8 +118,8 @@ async function change<T>(
   ) => { turns: SiteTurns; tab?: FailingTab; result: T },
 ): Promise<T> {
   const rules = await deciding();
-  const { result, news } = await changeTurns(tab, async (before) => {
-    const others = (await tabsOfSite(tab)).filter(({ tabId }) => tabId !== tab.tabId);
+  const { result, news } = await changeTurns(tab, async (before, tabs) => {
+    const others = tabs.filter(({ tabId }) => tabId !== tab.tabId);
     const scene = await sceneOf(itself === null ? others : [...others, itself], justBack);
     const { result, ...after } = to(before, scene, rules);
     return { ...after, result: { result, news: isNews(before, after.turns) } };

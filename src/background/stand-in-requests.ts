@@ -7,12 +7,11 @@ import { originOf } from '../platform/privacy';
 import { standsFor } from '../platform/stand-in-page';
 import type { CardView } from '../protocol/card';
 import type { StandInAnswer, StandInRequest } from '../protocol/stand-in';
-import { keepBadge } from './badges';
 import { viewOf } from './conduct';
 import { decide } from './decide';
 import { type FailingDocument, readDocument, unseenDocument, writeDocument } from './documents';
 import { type FailingTab, readFailingTab, writeFailingTab } from './failing-tab';
-import { beginOrContinue, endIncident } from './failures';
+import { beginOrContinue, endIncident, keepFailingBadge } from './failures';
 import { noteFailed } from './others';
 import { readSettings } from './settings';
 import { settle } from './settle';
@@ -89,14 +88,13 @@ async function onFound(
   const unseen = unseenDocument(stand, outcome.status, 'GET');
   const document = { ...unseen, response: { ...unseen.response, headers } };
   // Over what this very page stood for before.
-  await writeDocument(document);
   const tab = await beginOrContinue(document);
   return { do: 'show', view: await takePlace(tab, stand, settings) };
 }
 
 /** Makes the stand-in the document that the tab's incident is about: from here on it speaks as a card. */
 async function takePlace(tab: FailingTab, stand: Stand, settings: Settings): Promise<CardView> {
-  const { tabId, incident, diagnosis } = tab;
+  const { incident, diagnosis } = tab;
   const before = tab.documentId === null ? null : await readDocument(tab.documentId);
   const document: FailingDocument = {
     ...(before ?? unseenDocument(stand, lastStatus(incident) ?? 0, 'GET')),
@@ -119,10 +117,6 @@ async function takePlace(tab: FailingTab, stand: Stand, settings: Settings): Pro
   const decided = returns ? placed : await decide(placed, settings, isNew ? 'new' : 'tried');
   await writeFailingTab(decided);
   // The page that came into the tab took the badge away.
-  settle(
-    keepBadge(tabId, diagnosis.status ?? 'unanswered', incident.site, async () => {
-      return (await readFailingTab(tabId))?.documentId === stand.documentId;
-    }),
-  );
+  settle(keepFailingBadge(decided));
   return viewOf(decided, document);
 }

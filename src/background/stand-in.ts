@@ -22,9 +22,11 @@ import { readSettings } from './settings';
 export async function standIn(tab: FailingTab): Promise<void> {
   const { tabId, incident } = tab;
   if (incident.askedBy !== 'get' || tab.dismissed || tab.standIn === 'declined') return;
-  const settings = await readSettings(originOf(tab.isPrivate));
-  if (!isStandInWanted(settings, incident.site)) return;
-  if (!(await isBrowsersOwn(tabId, incident.address))) return;
+  const [settings, isOwn] = await Promise.all([
+    readSettings(originOf(tab.isPrivate)),
+    isBrowsersOwn(tabId, incident.address),
+  ]);
+  if (!isOwn || !isStandInWanted(settings, incident.site)) return;
   await putInPlace(tabId, standInUrl(incident.address, !replacesEntries()));
 }
 
@@ -36,9 +38,8 @@ export function isStandInWanted(settings: Settings, site: string): boolean {
 
 /** Whether a tab shows an address on a page that no extension may look into. */
 async function isBrowsersOwn(tabId: number, address: string): Promise<boolean> {
-  const shown = await tabFacts(tabId);
-  if (shown === null || requestedAddress(shown.address) !== address) return false;
-  return (await statusOfDocument(tabId)) === null;
+  const [shown, status] = await Promise.all([tabFacts(tabId), statusOfDocument(tabId)]);
+  return shown !== null && requestedAddress(shown.address) === address && status === null;
 }
 
 /**

@@ -37,8 +37,11 @@ export interface Footing {
 }
 
 /**
- * Puts a host into the document and guards it. `attributes`: all that it shall have. `onNewRoot`: the
- * page wrote itself anew, which takes every listener off, those inside the host too: make another.
+ * Puts a host into the document and guards it. What may hide it is looked for at the first `keep`: before it has its
+ * inside, and with it a size, there is nothing to be found, and every look has the whole page's style computed.
+ *
+ * `attributes`: all that it shall have. `onNewRoot`: the page wrote itself anew, which takes every listener off, those
+ * inside the host too: make another.
  */
 export function stand(
   element: HTMLElement,
@@ -138,7 +141,8 @@ export function stand(
     if (inside instanceof HTMLElement) inside.focus({ preventScroll: true });
   };
 
-  keep();
+  restore(element, attributes);
+  putInto(homeIn(firstRoot));
   return {
     keep,
     remove: () => {

@@ -27,7 +27,7 @@ export interface HostOptions {
   readonly onNewRoot: () => void;
 }
 
-/** Makes the host and puts it into the document, which has a root. */
+/** Makes the host and puts it into the document, which has a root. Once the card is rendered in it, have it kept. */
 export function makeHost({ style, language, direction, patience, onNewRoot }: HostOptions): Host {
   // XML and SVG documents make elements of no namespace, which can be neither popovers nor hosts.
   const element = document.createElementNS(XHTML, 'div') as HTMLElement;
@@ -38,13 +38,13 @@ export function makeHost({ style, language, direction, patience, onNewRoot }: Ho
   // The visitor's own text size, where no rule of the page reaches: sizes are meant against that, not
   // against what the page sets for its root.
   mount.style.font = 'medium serif';
+  // As it is almost everywhere: changed when the page turns out to be zoomed (`footing.ts`).
+  mount.style.setProperty('zoom', '1');
   root.append(mount);
   keepToOurselves(root);
 
   const footing = stand(element, mount, ATTRIBUTES, patience, onNewRoot);
   adopt(root, inPixels(style, Number.parseFloat(getComputedStyle(mount).fontSize) || 16));
-  // Only now it has a size, and can be found covered.
-  footing.keep();
   return { mount, ...footing };
 }
 

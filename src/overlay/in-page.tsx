@@ -8,7 +8,7 @@ import { Patience } from './footing';
 import { type Host, makeHost } from './host';
 import { Overlay } from './Overlay';
 import { askAgain, loadAgain, rooted } from './own-page';
-import { readPage, untilJudgeable } from './read-page';
+import { isComplete, readPage, untilJudgeable } from './read-page';
 import { STYLE } from './style';
 
 /** A failing page, as a place for the card. */
@@ -35,10 +35,12 @@ export class InPage implements Place {
     await rooted();
   }
 
-  /** Reads the page, and tells what it says. */
+  /** Reads the page, and tells what it says: in this very moment where all of it is there. */
   async report(): Promise<Reply> {
-    await rooted();
-    await untilJudgeable();
+    if (!isComplete()) {
+      await rooted();
+      await untilJudgeable();
+    }
     return await request('card/page', readPage());
   }
 

@@ -1,5 +1,5 @@
 import { PAGE_LIMIT } from '../core/diagnosis/observation';
-import { documentStatus } from '../platform/document-status';
+import { documentAddress, documentStatus } from '../platform/document-status';
 import type { PageReport } from '../protocol/card';
 import { HOST_ATTRIBUTE } from './host';
 
@@ -9,12 +9,15 @@ const PATIENCE_MS = 1_000;
 /** How often a page that is still coming is measured, in ms. */
 const MEASURE_EVERY_MS = 100;
 
+export function isComplete(): boolean {
+  return document.documentElement !== null && document.readyState !== 'loading';
+}
+
 /**
  * Resolves once enough of the page is there to tell what it is: all of it, the first 64 KB, or what
  * came within a second.
  */
 export async function untilJudgeable(): Promise<void> {
-  if (document.readyState !== 'loading') return;
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(patience);
@@ -38,6 +41,7 @@ export function readPage(): PageReport {
   const text = sent?.textContent ?? body?.innerText ?? document.documentElement?.textContent ?? '';
   return {
     status: documentStatus(),
+    address: documentAddress(),
     title: document.title.slice(0, 1_000),
     text: text.replace(/\s+/g, ' ').trim().slice(0, PAGE_LIMIT),
     markup: readMarkup(PAGE_LIMIT),

@@ -31,19 +31,21 @@ export async function lookInto(tabId: number, documentId: string): Promise<OwnWo
 export async function injectCard(
   tabId: number,
   documentId: string,
-  file: string,
+  script: Script,
   look: FirstLook | null = null,
 ): Promise<OwnWord | null> {
   const target = targetOf(tabId, documentId);
-  // Not awaited: both are carried out in the order in which they were asked for.
+  // None is awaited: all are carried out in the order in which they were asked for.
   if (look !== null) void tellLook(target, look);
-  const injected = browser.scripting
-    .executeScript({ target, files: [file], injectImmediately: true })
-    // The page is gone, or is none of ours to touch: it says nothing below either.
-    .catch(() => null);
-  const [word] = await Promise.all([ownWord(target, documentId), injected]);
-  return word;
+  browser.scripting
+    .executeScript({ target, ...script, injectImmediately: true })
+    // The page is gone, or is none of ours to touch: its word says so.
+    .catch(() => undefined);
+  return await ownWord(target, documentId);
 }
+
+/** A script as it is given to the browser: the name of its file, or the script itself as a function. */
+export type Script = { readonly files: string[] } | { readonly func: () => void };
 
 /** What the card's script has to know before it draws anything, where it isn't as usual. */
 export interface FirstLook {

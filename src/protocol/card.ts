@@ -5,13 +5,15 @@ import { ACTS } from '../core/remedies/actions';
 import { ACTED, WENT } from '../core/remedies/outcome';
 import { THEMES } from '../core/settings/theme';
 import type { RequestOf } from './envelope';
-import { count, epochMs, id, site, text } from './fields';
+import { address, count, epochMs, id, site, text } from './fields';
 import { STEP_OR_TRYING } from './steps';
 
 /** What the card reports about the document it stands in. */
 const pageReport = v.object({
   /** `performance`'s `responseStatus` of this very document. */
   status: count,
+  /** The address that it was asked for at, whatever the page made of it since; '' where the browser doesn't tell. */
+  address: v.optional(address, ''),
   title: text(1_000),
   text: text(65_536),
   markup: text(65_536),

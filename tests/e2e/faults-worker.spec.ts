@@ -31,11 +31,11 @@ const net = ({ id }: Tab): string => `"due:${id}"`;
 const TAKING_IN: readonly PointOf[] = [
   (tab) => ({
     name: 'the incident is stored',
-    fault: { call: 'storage.session.set', about: [aboutTab(tab)], how: 'hangs' },
+    fault: { call: 'storage.session.set', about: [aboutTab(tab)], how: 'unanswered' },
   }),
-  (tab) => ({
-    name: 'an alarm of before is taken back',
-    fault: { call: 'alarms.clear', about: [net(tab)], how: 'hangs' },
+  ({ id }) => ({
+    name: 'it is asked whether the tab is in view',
+    fault: { call: 'tabs.get', about: [String(id)], how: 'hangs' },
   }),
   ({ id }) => ({
     name: 'the badge is set',
@@ -102,8 +102,8 @@ const COMING_BACK: readonly PointOf[] = [
 /** Before the document is known for what it is. */
 const UNSEEN: readonly Point[] = [
   {
-    name: 'the card is put in the page',
-    fault: { call: 'scripting.executeScript', how: 'unanswered' },
+    name: 'it is asked whether the document is known',
+    fault: { call: 'storage.session.get', about: ['"document:'], how: 'hangs' },
   },
   {
     name: 'what brought the document is stored',
@@ -220,7 +220,7 @@ test('stopped before the card is put in the page, the background puts none: the 
   tag: '@full',
 }, async ({ under, server, tab }) => {
   server.route('/', bare());
-  const fault: Fault = { call: 'scripting.executeScript', how: 'hangs' };
+  const fault: Fault = { call: 'storage.session.get', about: [aboutTab(tab)], how: 'hangs' };
   await stopAt(under, fault, () => tab.goto(server.url('/')));
   const popup = await PopupPage.open(under, tab);
   await popup.click('button', 'Explain this page');

@@ -520,7 +520,7 @@ test.describe('the card minds its own business', () => {
         }
         return found;
       },
-      { origin: under.extensionOrigin, paths: ['/src/overlay/main.js', ...files] },
+      { origin: under.extensionOrigin, paths: ['/background/card.js', ...files] },
     );
     expect(reached).toEqual([]);
   });

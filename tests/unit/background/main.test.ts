@@ -22,7 +22,8 @@ const browser = new Proxy(
 );
 
 vi.mock('../../../src/platform/browser', () => ({ browser }));
-vi.mock('../../../src/background/card-file', () => ({ CARD_FILE: 'card.js' }));
+vi.mock('../../../src/background/on-demand/card', () => ({ script: { files: ['card.js'] } }));
+vi.mock('../../../src/background/copy-file', () => ({ COPY_FILE: 'copy.js' }));
 
 beforeEach(() => {
   added.length = 0;

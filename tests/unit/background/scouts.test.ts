@@ -8,7 +8,8 @@ const site = new FailingSite();
 
 vi.mock('../../../src/platform/browser', () => ({ browser: site.browser }));
 vi.mock('../../../src/platform/frames', () => ({ HEARS_COMMITS: true }));
-vi.mock('../../../src/background/card-file', () => ({ CARD_FILE: 'card.js' }));
+vi.mock('../../../src/background/on-demand/card', () => ({ script: { files: ['card.js'] } }));
+vi.mock('../../../src/background/copy-file', () => ({ COPY_FILE: 'copy.js' }));
 let draws: () => number = Math.random;
 vi.mock('../../../src/platform/random', () => ({ random: () => draws(), makeSalt: () => 'salt' }));
 

@@ -20,7 +20,7 @@ describe.each(['chrome', 'firefox'])('the build for %s', (target) => {
 
   it.skipIf(!isThere)(`has its background and its card in one file each${where}`, () => {
     const [card, background] = sizesOf(built);
-    expect(card?.files).toEqual(['src/overlay/main.js']);
+    expect(card?.files).toEqual(['background/card.js']);
     expect(background?.files).toEqual(['background.js']);
   });
 });

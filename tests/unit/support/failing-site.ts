@@ -267,7 +267,13 @@ export class FailingSite {
     await this.#run(() => this.#worker.failed(tab, documentId));
     await this.#insist(tab, {
       type: 'card/page',
-      body: { status: 502, title: '502 Bad Gateway', text: '502 Bad Gateway', markup: '' },
+      body: {
+        status: 502,
+        address: tab.address,
+        title: '502 Bad Gateway',
+        text: '502 Bad Gateway',
+        markup: '',
+      },
     });
   }
 

@@ -12,7 +12,13 @@ export interface Examples {
   readonly bad: readonly unknown[];
 }
 
-const page = { status: 502, title: '502', text: 'Bad Gateway', markup: '<h1>Bad Gateway</h1>' };
+const page = {
+  status: 502,
+  address: 'https://shop.example/',
+  title: '502',
+  text: 'Bad Gateway',
+  markup: '<h1>Bad Gateway</h1>',
+};
 const tried = { incidentId: 'a', number: 1 };
 
 const pose = { shape: null, remediesOpen: false, focus: null, scroll: 0 };
@@ -20,8 +26,10 @@ const pose = { shape: null, remediesOpen: false, focus: null, scroll: 0 };
 /** Of the card. */
 export const CARD: Record<keyof typeof CARD_REQUESTS, Examples> = {
   'card/page': {
-    good: [page, { ...page, status: 0, title: '', text: '', markup: '' }],
+    good: [page, { ...page, status: 0, address: '', title: '', text: '', markup: '' }],
     bad: [
+      { ...page, address: 17 },
+      { ...page, address: 'x'.repeat(65_537) },
       { ...page, status: -1 },
       { ...page, status: 502.5 },
       { ...page, status: '502' },

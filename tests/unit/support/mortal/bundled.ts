@@ -10,7 +10,8 @@ export type Bundled = (around: Surroundings) => unknown;
 /** All that is faked of the product: the browser itself, and files that only a build has. */
 const SEAM: Record<string, string> = {
   'platform/browser': 'export const browser = seam.browser;',
-  'background/card-file': "export const CARD_FILE = 'card.js'; export const COPY_FILE = 'copy.js';",
+  'background/on-demand/card': "export const script = { files: ['card.js'] };",
+  'background/copy-file': "export const COPY_FILE = 'copy.js';",
 };
 
 const seam: Plugin = {

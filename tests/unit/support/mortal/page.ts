@@ -95,7 +95,10 @@ const PAGE = {
 /** A failing page, as a place for the card: nothing is drawn, but what would be is kept. */
 export function inPage(page: Page, ways: Ways, { request }: typeof CARD): Place {
   return placeOf(page, {
-    report: async () => await request('card/page', { status: page.status, ...PAGE }),
+    report: async () => {
+      const { status, address } = page;
+      return await request('card/page', { status, address, ...PAGE });
+    },
     ask: ways.probe,
     load: async () => ways.load(),
     open: () => ways.load(),
