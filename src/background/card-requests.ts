@@ -15,7 +15,13 @@ import { hold, keepPose, letGo } from './calm';
 import { forgetTurns } from './commit';
 import { setNet, viewOf } from './conduct';
 import { decide } from './decide';
-import { type FailingDocument, readDocument, unseenDocument, writeDocument } from './documents';
+import {
+  type FailingDocument,
+  readDocument,
+  unseenDocument,
+  writeDocument,
+  writeWithDocument,
+} from './documents';
 import { onEmptied } from './emptied';
 import {
   allFailingTabs,
@@ -27,8 +33,8 @@ import {
 import { beginOrContinue, endIncident, keepFailingBadge } from './failures';
 import { expectationFor, recordIncident } from './history';
 import { diagnosing } from './on-demand';
-import { circumstancesOf, noteFailed, readOthers, wayOf } from './others';
-import { noteWord } from './own-words';
+import { circumstancesOf, noteFailed, wayOf } from './others';
+import { type Begun, inTheirTurn } from './own-words';
 import { carryOut } from './remedies';
 import { readSettings } from './settings';
 import { settle } from './settle';
@@ -46,9 +52,11 @@ export async function onCardRequest(request: CardRequest, sender: Sender): Promi
   if (tabId === null || documentId === null || sender.frameId !== 0) return LEAVE;
   if (request.type === 'card/page') {
     const report = request.body;
-    noteWord(documentId, report);
     const lookedBack = lookBack(report, sender);
-    return await lockTab(tabId, () => onPage(tabId, documentId, report, sender, lookedBack));
+    const judge = (begun: Begun | null) =>
+      onPage(tabId, documentId, report, sender, lookedBack, begun);
+    const judged = await inTheirTurn(documentId, report, judge);
+    return judged ?? (await lockTab(tabId, async () => await judge(null)));
   }
   return await lockTab(tabId, async () => {
     const tab = await readFailingTab(tabId);
@@ -92,14 +100,14 @@ async function onPage(
   report: PageReport,
   sender: Sender,
   lookedBack: Promise<Expectation | null> | null,
+  begun: Begun | null,
 ): Promise<CardOrder> {
   const from = originOf(sender.isPrivate);
   const isPrivate = from === 'private';
-  const [settings, known, before, others] = await Promise.all([
-    readSettings(from),
-    readDocument(documentId),
-    readFailingTab(tabId),
-    readOthers(from),
+  const [settings, known, before] = await Promise.all([
+    begun?.settings ?? readSettings(from),
+    begun?.document ?? readDocument(documentId),
+    begun?.tab ?? readFailingTab(tabId),
   ]);
   const address = requestedAddress(sender.address);
   const document =
@@ -113,7 +121,7 @@ async function onPage(
   const page: PageContent = { title: report.title, text: report.text, markup: report.markup };
   const isSure = classifyStatus(document.response.status) !== 'perhaps';
   const [circumstances, { diagnose }] = await Promise.all([
-    circumstancesOf(document.address, isPrivate, wayOf(document), others),
+    begun?.tab.circumstances ?? circumstancesOf(document.address, isPrivate, wayOf(document)),
     diagnosing(),
   ]);
   const diagnosis = diagnose(document.response, page, circumstances, now());
@@ -144,7 +152,8 @@ async function onPage(
     tab.judged && tab.step !== null
       ? judged
       : await decide(judged, settings, isNew ? 'new' : 'tried', circumstances);
-  await writeFailingTab(decided);
+  // What has only just begun may not be stored yet.
+  await (begun === null ? writeFailingTab(decided) : writeWithDocument(decided, document));
   // The card waits for none of these.
   settle(recordIncident(from, decided.incident));
   settle(keepFailingBadge(decided));

@@ -9,6 +9,7 @@ import { allowance, setNet } from './conduct';
 import type { FailingTab } from './failing-tab';
 import { deciding } from './on-demand';
 import { circumstancesOf } from './others';
+import { settle } from './settle';
 import { leaveTurns, type WhyWait, waitInTurn } from './site-turns';
 
 /** How often a pause is looked at, in ms. */
@@ -44,7 +45,8 @@ export async function decide(
   if (own.kind !== 'wait') await leaveTurns(tab);
   const isBack = tab.step?.kind === 'pause';
   const step = own.kind === 'wait' ? await waitInTurn(tab, isBack ? 'back' : why) : own;
-  await setNet(tab.tabId, lookAgainAt(step));
+  // Asked for before what is decided is stored, and not waited for.
+  settle(setNet(tab.tabId, lookAgainAt(step)));
   return { ...tab, circumstances, step };
 }
 

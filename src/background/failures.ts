@@ -127,7 +127,11 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
     const [[settings, before], { script }] = await Promise.all([known, card()]);
     if (!isWanted(seen, settings)) return await onUnwanted(seen, frame);
     // The lock is asked for before the card is put into the page: what that one says waits for its end.
-    const verdict = lockTab(seen.tabId, async () => await onCandidate(seen, frame, word));
+    const verdict = lockTab(seen.tabId, async () => {
+      // Nothing is asked meanwhile: on a small machine it would only keep the browser from bringing the card.
+      const said = await word;
+      return await onCandidate(seen, frame, said).finally(said.pass);
+    });
     const isClosed = frame.isErrorPage === true;
     const asked =
       isCardWanted(seen, settings, before) && !isClosed
@@ -143,10 +147,13 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   if (arrival === 'none' && !quiet && !isElsewhere && isWanted(seen, (await known)[0])) {
     await lockTab(seen.tabId, async () => await beginWithoutDocument(seen, isPrivate));
   }
-  await pruneDocuments(async () => {
-    const standing = (await allFailingTabs()).map(({ documentId }) => documentId);
-    return new Set(standing.filter((id) => id !== null));
-  });
+  // After the card that waits for the same lock, if one does.
+  await lockTab(seen.tabId, async () => await pruneDocuments(standingDocuments));
+}
+
+async function standingDocuments(): Promise<ReadonlySet<string>> {
+  const standing = (await allFailingTabs()).map(({ documentId }) => documentId);
+  return new Set(standing.filter((id) => id !== null));
 }
 
 /** Reads what its report will need while a card is on its way. */
@@ -157,16 +164,14 @@ function readAhead(quiet: boolean): void {
   settle(deciding());
 }
 
-/** A document that may be what an answer brought, and its own word, which is on its way. Call with the tab locked. */
+/** A document that may be what an answer brought, and its own word. Call with the tab locked. */
 async function onCandidate(
   seen: SeenAnswer,
   frame: MainFrame,
-  saying: Promise<Said>,
+  { word, judge }: Said,
 ): Promise<Verdict> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const document = documentOf(seen, frame.documentId, originOf(seen.isPrivate) === 'private');
-  // Nothing is asked meanwhile: on a small machine it would only keep the browser from bringing the card.
-  const { word, byCard } = await saying;
   const around = quiet ? null : inAdvance(lookAround(document));
   const known = await readDocument(frame.documentId);
   // The page that is being left failed at the same address: not the one that this answer brings.
@@ -177,7 +182,7 @@ async function onCandidate(
   if (word === null) return await onClosedDocument(seen, frame, quiet);
   if (around === null) await writeDocument(document);
   // Where the card has reported, what is made of that follows at once, and is told then.
-  else if (byCard) await store({ ...document, document }, failedBy(document), await around);
+  else if (judge !== null) await beginAndJudge(document, await around, judge);
   else await beginOrContinue(document, await around);
   return 'yes';
 }
@@ -389,15 +394,44 @@ export async function keepFailingBadge(tab: FailingTab): Promise<void> {
   });
 }
 
-/** Does and says nothing of it yet: the rest of {@link takeUp} is for whoever judges the failure next. */
-async function store(brought: Brought, failed: Failed, around?: Around): Promise<FailingTab> {
-  const { tabId, isPrivate, documentId, response, document } = brought;
-  const { address } = failed;
-  const { before, circumstances, settings, watched } =
-    around ?? (await lookAround({ ...brought, address }));
+/** Takes up a document whose card has reported: what is made of that follows at once, and tells it then. */
+async function beginAndJudge(
+  document: FailingDocument,
+  around: Around,
+  judge: NonNullable<Said['judge']>,
+): Promise<void> {
+  const failed = failedBy(document);
+  const { before, settings } = around;
   if (before !== null && before.incident.address !== failed.address) {
-    await keep(before, fold(before.incident, ended('left')));
+    const tab = await store({ ...document, document }, failed, around);
+    return await judge({ tab, document, settings });
   }
+  const tab = await begun(document, failed, around);
+  // Stored for a background that is stopped now. Who judges stores both again, and waits for that.
+  settle(writeWithDocument(tab, document));
+  await judge({ tab, document, settings });
+}
+
+/** Stores a failure and says nothing of it yet: that is the rest of {@link takeUp}. */
+async function store(brought: Brought, failed: Failed, around?: Around): Promise<FailingTab> {
+  const known = around ?? (await lookAround({ ...brought, address: failed.address }));
+  const { before } = known;
+  const goesOn = before?.incident.address === failed.address;
+  if (before !== null && !goesOn) await keep(before, fold(before.incident, ended('left')));
+  const tab = await begun(brought, failed, known);
+  const { document } = brought;
+  await (document === undefined ? writeFailingTab(tab) : writeWithDocument(tab, document));
+  if (before !== null && !goesOn) await leaveTurns(before);
+  return tab;
+}
+
+/** What there is to be known of a tab whose failure has begun, or goes on. */
+async function begun(
+  brought: Brought,
+  failed: Failed,
+  { before, circumstances, settings, watched }: Around,
+): Promise<FailingTab> {
+  const { tabId, isPrivate, documentId, response } = brought;
   const goesOn = before !== null && before.incident.address === failed.address;
   const triedBy = goesOn ? whoTried(before, documentId) : null;
   const folded = fold(before?.incident ?? null, { ...failed, triedBy });
@@ -407,7 +441,7 @@ async function store(brought: Brought, failed: Failed, around?: Around): Promise
       ? fold(folded, { kind: 'misled' })
       : folded;
   const incident = misled ?? folded;
-  const tab: FailingTab = {
+  return {
     tabId,
     isPrivate,
     incident,
@@ -426,9 +460,6 @@ async function store(brought: Brought, failed: Failed, around?: Around): Promise
     outcome: goesOn ? outcomeOf(before, documentId) : null,
     look: lookOf(settings),
   };
-  await (document === undefined ? writeFailingTab(tab) : writeWithDocument(tab, document));
-  if (before !== null && !goesOn) await leaveTurns(before);
-  return tab;
 }
 
 async function diagnosisOf(response: Diagnosed, circumstances: Circumstances): Promise<Diagnosis> {

@@ -16,7 +16,7 @@ import { now } from '../platform/clock';
 import { saltedHash } from '../platform/digest';
 import { withLock } from '../platform/lock';
 import { isOnline } from '../platform/online';
-import { type Origin, originOf } from '../platform/privacy';
+import { originOf } from '../platform/privacy';
 import { makeSalt } from '../platform/random';
 import { readSession, writeSession } from '../platform/session-store';
 import type { SeenAnswer } from '../platform/web-requests';
@@ -146,41 +146,26 @@ export function wayOf({ response, proxy }: Pick<FailingDocument, 'response' | 'p
 /**
  * What is known around a failure besides the answer itself, as things are now. In a private window
  * other sites are unknown: nothing is kept there, and nothing of other windows is brought up.
- *
- * @param known what the caller has read of other sites already
  */
 export async function circumstancesOf(
   address: string,
   isPrivate: boolean,
   { serverAddress, proxy }: Way,
-  known?: OthersRecord | null,
 ): Promise<Circumstances> {
-  const others = known === undefined ? await readOthers(originOf(isPrivate)) : known;
-  const verdict = await judge(siteOf(address) ?? '', isNear(serverAddress), others);
+  const verdict: OthersVerdict =
+    originOf(isPrivate) === 'private'
+      ? NOTHING_KNOWN
+      : await judge(siteOf(address) ?? '', isNear(serverAddress));
   const scheme = parseWebAddress(address)?.protocol === 'http:' ? 'http' : 'https';
   return { scheme, proxy, serverAddress, online: isOnline(), ...verdict };
 }
 
-/** What is known of other sites in windows of this origin. Never throws. */
-export async function readOthers(from: Origin): Promise<OthersRecord | null> {
-  if (from === 'private') return null;
-  try {
-    return await readSession(OTHERS);
-  } catch (error) {
-    console.warn('Backsoon could not compare with other sites', error);
-    return null;
-  }
-}
-
 const NOTHING_KNOWN: OthersVerdict = { others: 'unknown', failingFamilies: [] };
 
-async function judge(
-  site: string,
-  near: boolean,
-  known: OthersRecord | null,
-): Promise<OthersVerdict> {
-  if (known === null) return NOTHING_KNOWN;
+async function judge(site: string, near: boolean): Promise<OthersVerdict> {
   try {
+    const known = await readSession(OTHERS);
+    if (known === null) return NOTHING_KNOWN;
     const domain = await saltedHash(known.salt, domainOf(site));
     const { judgeOthers } = await deciding();
     return judgeOthers(allSightings(known), { domain, near }, now());

@@ -1,9 +1,22 @@
+import type { Settings } from '../core/settings/settings';
 import type { OwnWord } from '../platform/injection';
+import type { FailingDocument } from './documents';
+import type { FailingTab } from './failing-tab';
 
-/** What a document says of itself; null where nobody can say. `byCard`: its card waits for an answer. */
+/** A failure that was just taken up, for the one who judges it. */
+export interface Begun {
+  readonly tab: FailingTab;
+  readonly document: FailingDocument;
+  readonly settings: Settings;
+}
+
+/** What a document says of itself; null where nobody can say. */
 export interface Said {
   readonly word: OwnWord | null;
-  readonly byCard: boolean;
+  /** Where its card said it: has its report judged, in the same turn of the tab's lock. Never fails. */
+  readonly judge: ((begun: Begun) => Promise<void>) | null;
+  /** To be called once the turn is over: a report that wasn't judged in it takes a turn of its own. */
+  readonly pass: () => void;
 }
 
 /**
@@ -13,13 +26,13 @@ export interface Said {
 const waiting = new Map<string, (said: Said) => void>();
 
 /**
- * A document's own word, from whoever says it first.
+ * A document's own word, from whoever says it first. Call with the tab locked, or about to be.
  *
  * @param asked what the browser will tell; null where no script can look
  */
 export async function firstWord(documentId: string, asked: Promise<OwnWord | null>): Promise<Said> {
   const byCard = new Promise<Said>((resolve) => waiting.set(documentId, resolve));
-  const byBrowser = asked.then((word) => ({ word, byCard: false }));
+  const byBrowser = asked.then((word): Said => ({ word, judge: null, pass: () => undefined }));
   try {
     return await Promise.race([byCard, byBrowser]);
   } finally {
@@ -27,7 +40,23 @@ export async function firstWord(documentId: string, asked: Promise<OwnWord | nul
   }
 }
 
-/** A card has reported: to be called at once, before the tab's lock is asked for. */
-export function noteWord(documentId: string, word: OwnWord): void {
-  waiting.get(documentId)?.({ word, byCard: true });
+/**
+ * A card has reported. Where its word is waited for, the report is judged by whoever took the failure up, in the same
+ * turn of the tab's lock; null where that didn't happen, and it needs a turn of its own. Rejects where `judge` does.
+ */
+export async function inTheirTurn<T>(
+  documentId: string,
+  word: OwnWord,
+  judge: (begun: Begun) => Promise<T>,
+): Promise<T | null> {
+  const say = waiting.get(documentId);
+  if (say === undefined) return null;
+  waiting.delete(documentId);
+  return await new Promise<T | null>((resolve, reject) => {
+    say({
+      word,
+      judge: async (begun) => await judge(begun).then(resolve, reject),
+      pass: () => resolve(null),
+    });
+  });
 }

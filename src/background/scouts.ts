@@ -71,8 +71,8 @@ export async function wakeScout(member: FailingTab): Promise<void> {
 
 /** Resolves to the scout that gave no sign; null where one did, or none has to. */
 async function wakeNext(member: FailingTab, silent: string | null): Promise<string | null> {
-  const { turn, isOther } = await changeTurns(member, async (before, tabs) => {
-    const scene = await sceneOf(tabs);
+  const { turn, isOther } = await changeTurns(member, async (before) => {
+    const scene = await sceneOf(await tabsOfSite(member));
     const { goneAway, settled } = await deciding();
     const turns = silent === null ? settled(before, scene) : goneAway(before, silent, scene);
     const { turn } = turns;

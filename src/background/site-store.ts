@@ -43,8 +43,12 @@ const specOf = (key: string): Spec<SiteTurns> => ({
 
 /** The failing tabs that share their turns with this one, itself among them if it still fails. */
 export async function tabsOfSite(member: FailingTab): Promise<readonly FailingTab[]> {
+  return ofSite(member, await allFailingTabs());
+}
+
+function ofSite(member: FailingTab, tabs: readonly FailingTab[]): readonly FailingTab[] {
   const key = keyOf(member);
-  return (await allFailingTabs()).filter((tab) => keyOf(tab) === key);
+  return tabs.filter((tab) => keyOf(tab) === key);
 }
 
 export async function readTurns(member: FailingTab): Promise<SiteTurns> {
@@ -62,17 +66,17 @@ export interface Change<T> {
  * Changes the turns of a site, one change after another. This lock is the innermost: whoever holds it
  * waits for no other, so it may be asked for with a tab locked.
  *
- * @param change is given the turns as they are, and the failing tabs that share them (see {@link tabsOfSite})
+ * @param change is given the turns as they are, and the other failing tabs that share them
  */
 export async function changeTurns<T>(
   member: FailingTab,
-  change: (turns: SiteTurns, tabs: readonly FailingTab[]) => Promise<Change<T>>,
+  change: (turns: SiteTurns, others: readonly FailingTab[]) => Promise<Change<T>>,
 ): Promise<T> {
   const key = keyOf(member);
   const spec = specOf(key);
   return await withLock(`turns:${key}`, async () => {
-    const [before, tabs] = await Promise.all([readSession(spec), tabsOfSite(member)]);
-    const { turns, tab, result } = await change(before, tabs);
+    const [before, failing] = await Promise.all([readSession(spec), allFailingTabs(member.tabId)]);
+    const { turns, tab, result } = await change(before, ofSite(member, failing));
     const bounded: SiteTurns = {
       ...turns,
       returning: turns.returning.slice(0, MOST_TABS),

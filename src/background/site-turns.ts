@@ -118,8 +118,7 @@ async function change<T>(
   ) => { turns: SiteTurns; tab?: FailingTab; result: T },
 ): Promise<T> {
   const rules = await deciding();
-  const { result, news } = await changeTurns(tab, async (before, tabs) => {
-    const others = tabs.filter(({ tabId }) => tabId !== tab.tabId);
+  const { result, news } = await changeTurns(tab, async (before, others) => {
     const scene = await sceneOf(itself === null ? others : [...others, itself], justBack);
     const { result, ...after } = to(before, scene, rules);
     return { ...after, result: { result, news: isNews(before, after.turns) } };
