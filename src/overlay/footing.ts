@@ -132,6 +132,10 @@ export function stand(
     patience.spend();
     const inside = (mount.getRootNode() as ShadowRoot).activeElement;
     raise(element);
+    // Where popovers are forbidden the last in the document is the highest, and the body may have come after it.
+    if (carrier !== null && carrier.lastElementChild !== element && hit() !== element) {
+      putInto(carrier);
+    }
     const modal = hit() === element ? null : highestModal(above);
     if (modal !== null) putInto(modal);
     // A video has no inside that is shown. Visible above it is better than nothing.

@@ -413,7 +413,9 @@ test.describe('the card stays, within reason', () => {
       const page = globalThis as Planted<{ forbidden: number }>;
       page.forbidden = 0;
       const host = document.querySelector('[data-backsoon]') as HTMLElement;
-      host.hidePopover();
+      // As where the card was there before the body.
+      document.documentElement.insertBefore(host, document.body);
+      if (host.matches(':popover-open')) host.hidePopover();
       const forbid = (event: Event): void => {
         page.forbidden += 1;
         event.preventDefault();
