@@ -126,9 +126,9 @@ async function expectNothingEver(
   expect(await badgeOf(under, tab)).toBe('');
   expect(await keptOf(under, tab)).toBeNull();
   expect(await alarmsOf(under)).not.toContain(`due:${tab.id}`);
-  const sites = (await historyOf(under)).map(({ site }) => site);
-  expect(sites).toContain('another.localhost');
-  expect(sites).not.toContain(QUIET);
+  const sites = async () => (await historyOf(under)).map(({ site }) => site);
+  await expect.poll(sites).toContain('another.localhost');
+  expect(await sites()).not.toContain(QUIET);
   expect(server.requests('/')).toHaveLength(1);
 }
 
@@ -298,9 +298,9 @@ test.describe('how much is shown depends on the page', () => {
     const text = await tab.card.waitFor(COUNTING);
     expect(text).toContain('other.localhost');
     expect(text).not.toContain('site.localhost');
-    const addresses = (await historyOf(under)).map(({ address }) => address);
-    expect(addresses).toContain(failing);
-    expect(addresses).not.toContain(server.url('/'));
+    const addresses = async () => (await historyOf(under)).map(({ address }) => address);
+    await expect.poll(addresses).toContain(failing);
+    expect(await addresses()).not.toContain(server.url('/'));
     await tab.card.click('button.primary');
     await server.waitForRequest('/there', 2);
     expect(server.requests('/')).toHaveLength(1);

@@ -110,7 +110,8 @@ test.describe('the history', () => {
       urls,
     );
     await expect.poll(async () => (await linesOf(under)).failing.length).toBe(2);
-    expect((await historyOf(under)).map(({ address }) => address).sort()).toEqual(urls);
+    const kept = async () => (await historyOf(under)).map(({ address }) => address).sort();
+    await expect.poll(kept).toEqual(urls);
     // Both are deleted in one window while they go on failing in both.
     const forgotten = await tellBackground(under, 'history/forget', { what: { kind: 'all' } });
     expect(forgotten).toMatchObject({ forgotten: 2 });

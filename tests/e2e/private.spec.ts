@@ -67,6 +67,8 @@ test.describe('in a private window', { tag: '@firefox-only' }, () => {
     await tab.activate();
     await tab.goto(server.url('/'));
     await tab.card.waitFor(COUNTING);
+    // The card doesn't wait for the history.
+    await expect.poll(() => stored(under)).toContain('"family":"nginx"');
     const before = await stored(under);
     const popup = await PopupPage.open(under, secret);
     const text = await popup.waitFor('Nothing is kept of private windows.');
