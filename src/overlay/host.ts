@@ -45,7 +45,12 @@ export function makeHost({ style, language, direction, patience, onNewRoot }: Ho
 
   const footing = stand(element, mount, ATTRIBUTES, patience, onNewRoot);
   adopt(root, inPixels(style, Number.parseFloat(getComputedStyle(mount).fontSize) || 16));
-  return { mount, ...footing };
+  const keep = (): void => {
+    // Maybe the root was not there yet when the names that are ours were taken off it (`main.tsx`).
+    document.documentElement?.removeAttribute(HOST_ATTRIBUTE);
+    footing.keep();
+  };
+  return { mount, ...footing, keep };
 }
 
 /** A constructable sheet: it passes the page's Content-Security-Policy. */

@@ -70,7 +70,8 @@ function readMarkup(limit: number): string {
     return length < limit;
   };
   const walk = (element: Element, depth: number): boolean => {
-    if (element.hasAttribute(HOST_ATTRIBUTE)) return true;
+    // The whole page is no card, whatever it calls itself.
+    if (depth > 0 && element.hasAttribute(HOST_ATTRIBUTE)) return true;
     // Deep inside, elements are small enough to be taken whole.
     if (element.childElementCount === 0 || depth > 6) return add(element.outerHTML);
     const shell = (element.cloneNode(false) as Element).outerHTML;
