@@ -9,6 +9,7 @@ const PATIENCE_MS = 1_000;
 /** How often a page that is still coming is measured, in ms. */
 const MEASURE_EVERY_MS = 100;
 
+/** Whether all of the page is there. */
 export function isComplete(): boolean {
   return document.documentElement !== null && document.readyState !== 'loading';
 }
@@ -18,6 +19,7 @@ export function isComplete(): boolean {
  * came within a second.
  */
 export async function untilJudgeable(): Promise<void> {
+  if (isComplete()) return;
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(patience);
