@@ -67,6 +67,8 @@ export function forgetTurns(tabId: number): void {
  *
  * @param answeredAt when the answer came, ms since the epoch
  * @param turn the answer's, by `takeTurn`; one that is not the newest is superseded from the start
+ * @param left the document that is being left, where that is known; null: the one that the tab shows now. Whoever
+ * awaits something first has to know it: what the tab shows then may be the awaited document already.
  */
 export async function awaitDocument(
   tabId: number,
@@ -74,6 +76,7 @@ export async function awaitDocument(
   answeredAt: number,
   turn: Turn,
   visit: (frame: MainFrame) => Promise<Verdict>,
+  left: string | null = null,
 ): Promise<Arrival> {
   const awaited = requestedAddress(address);
   const { hostname, origin } = new URL(awaited);
@@ -106,10 +109,10 @@ export async function awaitDocument(
     stopping.push(watchCommits(tabId, hostname, (frame) => void offer(frame)));
 
     // Awake, what stands there now is the page that is being left.
-    const leaving = awakeBefore ? mainFrame(tabId) : Promise.resolve(null);
+    const leaving = left ?? (awakeBefore ? mainFrame(tabId).then(idOf) : null);
     const look = async (delay: number): Promise<void> => {
       const frame = await mainFrame(tabId);
-      const isLeaving = frame !== null && frame.documentId === (await leaving)?.documentId;
+      const isLeaving = frame !== null && frame.documentId === (await leaving);
       // A commit that was told late is what seemed to be left, and a page may have rewritten its address.
       const isLate = delay >= LATE_LOOK_MS && (await isOf(tabId, frame, awaited));
       if (!isLeaving || isLate) await offer(frame);
@@ -138,6 +141,10 @@ async function isOf(tabId: number, frame: MainFrame | null, awaited: string): Pr
   if (requestedAddress(frame.address) === awaited) return true;
   const word = await lookInto(tabId, frame.documentId);
   return requestedAddress(word?.address ?? '') === awaited;
+}
+
+function idOf(frame: MainFrame | null): string | null {
+  return frame?.documentId ?? null;
 }
 
 function originOfAddress(address: string): string | null {

@@ -78,11 +78,13 @@ async function endAnswered(seen: SeenAnswer, before: FailingTab, turn: Turn): Pr
       if (documentId !== null || back) await endIncident(tab, back ? 'recovered' : 'left');
     });
   };
-  const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
+  const visit = async (frame: MainFrame): Promise<Verdict> => {
     if (frame.documentId === before.documentId) return 'no';
     await conclude(frame.documentId);
     return 'yes';
-  });
+  };
+  const left = before.documentId;
+  const arrival = await awaitDocument(seen.tabId, seen.address, seen.at, turn, visit, left);
   if (arrival === 'superseded' && before.documentId !== null) await conclude(null);
 }
 

@@ -37,11 +37,18 @@ const TAB = 7;
 /** Long after this worker started: it is awake, and hears commits. */
 const AWAKE = Date.now() + 60_000;
 
-const wait = (turn: number, visited: string[] = []) =>
-  awaitDocument(TAB, ADDRESS, AWAKE, turn, async ({ documentId }) => {
-    visited.push(documentId);
-    return 'yes';
-  });
+const wait = (turn: number, visited: string[] = [], left: string | null = null) =>
+  awaitDocument(
+    TAB,
+    ADDRESS,
+    AWAKE,
+    turn,
+    async ({ documentId }) => {
+      visited.push(documentId);
+      return 'yes';
+    },
+    left,
+  );
 
 function commit(frame: NonNullable<typeof shown>): void {
   shown = frame;
@@ -95,6 +102,15 @@ describe('the document of an answer', () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(visited).toEqual([]);
     await vi.advanceTimersByTimeAsync(600);
+    expect(await arrival).toBe('there');
+    expect(visited).toEqual(['new']);
+  });
+
+  test('is found by the first look where it stood there before anyone listened', async () => {
+    shown = NEW;
+    const visited: string[] = [];
+    const arrival = wait(takeTurn(TAB, '3.11'), visited, OLD.documentId);
+    await vi.advanceTimersByTimeAsync(200);
     expect(await arrival).toBe('there');
     expect(visited).toEqual(['new']);
   });
