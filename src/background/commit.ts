@@ -123,6 +123,11 @@ export async function awaitDocument(
     };
     for (const delay of LOOKS_MS) {
       if (awakeBefore && delay < FIRST_LOOK_MS) continue;
+      if (delay === 0) {
+        // At once: somebody waits, and a timer takes its time where a worker is just starting.
+        void look(delay);
+        continue;
+      }
       const timer = setTimeout(() => void look(delay), delay);
       stopping.push(() => clearTimeout(timer));
     }
