@@ -30,15 +30,19 @@ const ROOT_TRAPS: readonly (readonly [property: string, trap: RegExp, remedy: st
   ['filter', /opacity|blur|brightness|contrast|url/, 'none'],
 ];
 
+/** When the host is looked after once something was drawn in it, in ms: it is painted by then. */
+const AFTER_PAINT_MS = 50;
+
 export interface Footing {
-  /** Makes sure that the host stands, is shown and can be clicked, as far as the page lets it. */
+  /** Soon makes sure that the host stands, is shown and can be clicked, as far as the page lets it. */
   keep(): void;
   remove(): void;
 }
 
 /**
- * Puts a host into the document and guards it. What may hide it is looked for at the first `keep`: before it has its
- * inside, and with it a size, there is nothing to be found, and every look has the whole page's style computed.
+ * Puts a host into the document and guards it. What may cover it is looked for some time after `keep`: before it has
+ * its inside, and with it a size, there is nothing to be found, and the look has the whole page laid out, for which
+ * nobody should have to wait.
  *
  * `attributes`: all that it shall have. `onNewRoot`: the page wrote itself anew, which takes every listener off, those
  * inside the host too: make another.
@@ -57,6 +61,7 @@ export function stand(
   /** What can't be helped: nothing is tried again until something else covers the card. */
   let unbeaten: Element | null | undefined;
   let left = false;
+  let soon: ReturnType<typeof setTimeout> | undefined;
 
   // Called again by what it changes itself, and then finds nothing to do.
   const guard = new MutationObserver(() => keep());
@@ -147,10 +152,19 @@ export function stand(
 
   restore(element, attributes);
   putInto(homeIn(firstRoot));
+  // One computation of the page's style is for all of these.
+  freeRoot(firstRoot);
+  undoZoom(element, mount);
   return {
-    keep,
+    keep: () => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        keep();
+      }, AFTER_PAINT_MS);
+    },
     remove: () => {
       left = true;
+      clearTimeout(soon);
       guard.disconnect();
       document.removeEventListener('toggle', onToggle, { capture: true });
       document.removeEventListener('fullscreenchange', keep);
