@@ -42,7 +42,7 @@ import { firstWord, type Said } from './own-words';
 import { readSettings } from './settings';
 import { inAdvance, settle } from './settle';
 import { bringOthersBack, leaveTurns } from './site-turns';
-import { isOldAnswer, standIn, standInAfter } from './stand-in';
+import { isOldAnswer, standIn, standInAfter, standInAhead } from './stand-in';
 import { lockTab } from './tab-lock';
 import { isAddressWatched } from './watched-tabs';
 import { onTabRecovered } from './watches';
@@ -128,17 +128,16 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const arriving = awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
     const [[settings, before], { script }] = await Promise.all([known, card()]);
     if (!isWanted(seen, settings)) return await onUnwanted(seen, frame);
+    if (frame.isErrorPage === true) return await onErrorPage(seen, frame, settings, before);
     // The lock is asked for before the card is put into the page: what that one says waits for its end.
     const verdict = lockTab(seen.tabId, async () => {
       // Nothing is asked meanwhile: on a small machine it would only keep the browser from bringing the card.
       const said = await word;
       return await onCandidate(seen, frame, said).finally(said.pass);
     });
-    const isClosed = frame.isErrorPage === true;
-    const asked =
-      isCardWanted(seen, settings, before) && !isClosed
-        ? injectCard(seen.tabId, frame.documentId, script, firstLookOf(settings))
-        : lookInto(seen.tabId, frame.documentId);
+    const asked = isCardWanted(seen, settings, before)
+      ? injectCard(seen.tabId, frame.documentId, script, firstLookOf(settings))
+      : lookInto(seen.tabId, frame.documentId);
     const word = firstWord(frame.documentId, asked);
     readAhead(quiet);
     return await verdict;
@@ -166,11 +165,41 @@ function readAhead(quiet: boolean): void {
   settle(deciding());
 }
 
-/** A document that may be what an answer brought, and its own word. Call with the tab locked. */
+/**
+ * The browser's own page, into which nothing can be put. Ours is on its way in its place before anything is made of
+ * the failure, and asks about it once that is done.
+ */
+async function onErrorPage(
+  seen: SeenAnswer,
+  frame: MainFrame,
+  settings: Settings,
+  before: FailingTab | null,
+): Promise<Verdict> {
+  const quiet = classifyStatus(seen.status) === 'perhaps';
+  const ahead = async (): Promise<boolean> => {
+    // Not for what the cache may have brought, nor for the page that is being left.
+    if (quiet || seen.fromCache || !isBroughtBy(seen, frame, null)) return false;
+    if ((await readDocument(frame.documentId)) !== null) return false;
+    return await standInAhead(seen, before, settings);
+  };
+  // The tab may be gone: what comes then finds that out.
+  const standing = ahead().catch(() => false);
+  readAhead(quiet);
+  return await lockTab(seen.tabId, async () => {
+    const isComing = await standing;
+    return await onCandidate(seen, frame, { word: null, judge: null }, isComing);
+  });
+}
+
+/**
+ * A document that may be what an answer brought, and its own word. `isComing`: our page is on its way to take its
+ * place. Call with the tab locked.
+ */
 async function onCandidate(
   seen: SeenAnswer,
   frame: MainFrame,
-  { word, judge }: Said,
+  { word, judge }: Pick<Said, 'word' | 'judge'>,
+  isComing = false,
 ): Promise<Verdict> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const document = documentOf(seen, frame.documentId, originOf(seen.isPrivate) === 'private');
@@ -181,7 +210,7 @@ async function onCandidate(
   // Every page but the browser's own can be looked into in Chromium, only not always at once.
   if (word === null && frame.isErrorPage === false) return 'unready';
   if (!isBroughtBy(seen, frame, word)) return 'no';
-  if (word === null) return await onClosedDocument(seen, frame, quiet);
+  if (word === null) return await onClosedDocument(seen, frame, quiet, isComing);
   if (around === null) await writeDocument(document);
   // Where the card has reported, what is made of that follows at once, and is told then.
   else if (judge !== null) await beginAndJudge(document, await around, judge);
@@ -223,10 +252,11 @@ async function onClosedDocument(
   seen: SeenAnswer,
   frame: MainFrame,
   quiet: boolean,
+  isComing: boolean,
 ): Promise<Verdict> {
   const { tabId, address } = seen;
   // Firefox shows nothing at first where nothing comes, and its own page then.
-  const shown = await mainFrame(tabId);
+  const shown = isComing ? null : await mainFrame(tabId);
   if (shown !== null && shown.documentId !== frame.documentId) return 'no';
   if (seen.fromCache && (await isOldAnswer(tabId, address))) {
     await reloadTab(tabId);
@@ -235,6 +265,7 @@ async function onClosedDocument(
   const document = documentOf(seen, frame.documentId, originOf(seen.isPrivate) === 'private');
   // Without its page nobody can tell whether what is no gateway's status is a gateway's doing.
   if (quiet) await writeDocument(document);
+  else if (isComing) await beginOrContinue(document);
   else await standIn(await beginOrContinue(document));
   return 'yes';
 }

@@ -3,7 +3,7 @@
  * takes its place: the stand-in. See `stand-in-requests.ts` for what it says.
  */
 
-import { requestedAddress } from '../core/address/site';
+import { requestedAddress, siteOf } from '../core/address/site';
 import { isLeftAlone, type Settings } from '../core/settings/settings';
 import type { Spec } from '../core/storage/versioned';
 import { statusOfDocument } from '../platform/injection';
@@ -11,6 +11,7 @@ import { originOf } from '../platform/privacy';
 import { readSession, removeSession, writeSession } from '../platform/session-store';
 import { standInUrl } from '../platform/stand-in-page';
 import { putInPlace, replacesEntries, tabFacts } from '../platform/tabs';
+import type { SeenAnswer } from '../platform/web-requests';
 import type { FailingTab } from './failing-tab';
 import { readSettings } from './settings';
 
@@ -28,6 +29,26 @@ export async function standIn(tab: FailingTab): Promise<void> {
   ]);
   if (!isOwn || !isStandInWanted(settings, incident.site)) return;
   await putInPlace(tabId, standInUrl(incident.address, !replacesEntries()));
+}
+
+/**
+ * The same for a page of the browser's that has just come, before anything is made of its failure: ours has to be
+ * loaded, and what it asks waits for the tab's lock. Whether it is on its way.
+ *
+ * @param before what the tab is known for so far
+ */
+export async function standInAhead(
+  { tabId, address, method }: Pick<SeenAnswer, 'tabId' | 'address' | 'method'>,
+  before: FailingTab | null,
+  settings: Settings,
+): Promise<boolean> {
+  const failing = requestedAddress(address);
+  const goesOn = before?.incident.address === failing;
+  const isDeclined = goesOn && (before.dismissed || standInAfter(before) === 'declined');
+  if (method !== 'GET' || isDeclined) return false;
+  if (!isStandInWanted(settings, siteOf(address) ?? '')) return false;
+  await putInPlace(tabId, standInUrl(failing, !replacesEntries()));
+  return true;
 }
 
 /** Whether the visitor's settings let a page of ours stand in on a site. */
