@@ -137,10 +137,8 @@ async function onPage(
     family: diagnosis.gateway?.family ?? null,
     cause: diagnosis.cause,
   });
-  const expected = tab.expected ?? (await (lookedBack ?? expectationFor(from, tab.incident.site)));
   const judged: FailingTab = {
     ...tab,
-    expected,
     diagnosis,
     circumstances,
     judged: true,
@@ -148,10 +146,13 @@ async function onPage(
   };
   // A page that returns keeps the deadline it had: what one sees is what is stored.
   const isNew = tab.incident.lastTryAt === null;
-  const decided =
+  const [expected, next] = await Promise.all([
+    tab.expected ?? lookedBack ?? expectationFor(from, tab.incident.site),
     tab.judged && tab.step !== null
       ? judged
-      : await decide(judged, settings, isNew ? 'new' : 'tried', circumstances);
+      : decide(judged, settings, isNew ? 'new' : 'tried', circumstances),
+  ]);
+  const decided: FailingTab = { ...next, expected };
   // What has only just begun may not be stored yet.
   await (begun === null ? writeFailingTab(decided) : writeWithDocument(decided, document));
   // The card waits for none of these.
