@@ -10,6 +10,7 @@ import { type Footprint, footprints, healthyPageCosts } from './healthy-page';
 import { historyPageCosts } from './history-page';
 import { historyStoreCosts } from './history-store';
 import { type MemoryUse, memoryUse } from './memory';
+import { nosyPageCosts } from './nosy-page';
 import { type Estimate, type Measured, measure } from './pairs';
 import { popupCosts } from './popup';
 
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measured[]>>> = {
   'healthy-20': async () => await healthyPageCosts('20 resources'),
   'healthy-200': async () => await healthyPageCosts('200 resources'),
   'healthy-frames': async () => await healthyPageCosts('50 frames'),
+  'nosy-page': nosyPageCosts,
 };
 
 /** What is counted, and is the same on every machine, or nearly. */
