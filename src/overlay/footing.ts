@@ -157,10 +157,8 @@ export function stand(
   undoZoom(element, mount);
   return {
     keep: () => {
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        keep();
-      }, AFTER_PAINT_MS);
+      clearTimeout(soon);
+      soon = setTimeout(keep, AFTER_PAINT_MS);
     },
     remove: () => {
       left = true;

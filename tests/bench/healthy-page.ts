@@ -38,7 +38,7 @@ export interface Footprint {
 export async function healthyPageCosts(name: (typeof PAGES)[number]['name']): Promise<Measured[]> {
   const server = await site();
   const { path = '/' } = PAGES.find((page) => page.name === name) ?? {};
-  const rounds: Trio<number>[] = [];
+  const rounds: Trio<Cost>[] = [];
   try {
     for (let set = 0; set < SETS; set += 1) {
       rounds.push(...(await roundsOf(server.url(path), set)));
@@ -50,7 +50,7 @@ export async function healthyPageCosts(name: (typeof PAGES)[number]['name']): Pr
 }
 
 /** Rounds of one set of browsers. */
-async function roundsOf(url: string, set: number): Promise<Trio<number>[]> {
+async function roundsOf(url: string, set: number): Promise<Trio<Cost>[]> {
   const browsers = {
     nothing: await Chromium.launch({ extension: idleExtension() }),
     bare: await Chromium.launch({ extension: bareExtension() }),
@@ -66,51 +66,65 @@ async function roundsOf(url: string, set: number): Promise<Trio<number>[]> {
     await browsers.nothing
       .background((api) => void api.management.uninstallSelf({ showConfirmDialog: false }))
       .catch(() => undefined);
-    return await timesOf(tabs, url, set);
+    return await costsOf(browsers, tabs, url, set);
   } finally {
     await Promise.all(Object.values(browsers).map((browser) => browser.close()));
   }
 }
 
+/** What one load takes, in ms: from the navigation to the end of its load event, and of all the browser's processes. */
+interface Cost {
+  readonly load: number;
+  readonly processor: number;
+}
+
 type Trio<T> = Record<'nothing' | 'bare' | 'ours', T>;
 const TRIO = ['nothing', 'bare', 'ours'] as const;
 
-async function timesOf(tabs: Trio<Tab>, url: string, set: number): Promise<Trio<number>[]> {
-  const rounds: Trio<number>[] = [];
+async function costsOf(
+  browsers: Trio<Chromium>,
+  tabs: Trio<Tab>,
+  url: string,
+  set: number,
+): Promise<Trio<Cost>[]> {
+  const rounds: Trio<Cost>[] = [];
   for (let round = -WARM_UP; round < ROUNDS / SETS; round += 1) {
-    const times: Trio<number> = { nothing: 0, bare: 0, ours: 0 };
     // Whichever comes later finds the machine busier or calmer: they take turns.
     const first = Math.abs(round + set) % TRIO.length;
+    const costs: Partial<Record<keyof Trio<Cost>, Cost>> = {};
     for (const which of [...TRIO.slice(first), ...TRIO.slice(0, first)]) {
-      times[which] = await loadTime(tabs[which], url);
+      costs[which] = await costOf(browsers[which], tabs[which], url);
     }
-    if (round >= 0) rounds.push(times);
+    if (round >= 0) rounds.push(costs as Trio<Cost>);
   }
   return rounds;
 }
 
-function compared(rounds: readonly Trio<number>[], name: string): Measured[] {
-  const microseconds = estimate(rounds.map(({ ours }) => ours * 1_000));
-  return [
-    {
-      name: `healthy page, ${name}: ours for bare`,
-      ratio: estimate(rounds.map(({ ours, bare }) => ours / bare)),
-      microseconds,
-      atMost: 1.05,
-    },
-    {
-      name: `healthy page, ${name}: ours for none`,
-      ratio: estimate(rounds.map(({ ours, nothing }) => ours / nothing)),
-      microseconds,
-      atMost: null,
-    },
-    {
-      name: `healthy page, ${name}: bare for none`,
-      ratio: estimate(rounds.map(({ bare, nothing }) => bare / nothing)),
-      microseconds: estimate(rounds.map(({ bare }) => bare * 1_000)),
-      atMost: null,
-    },
-  ];
+async function costOf(browser: Chromium, tab: Tab, url: string): Promise<Cost> {
+  const before = await browser.processorTime();
+  const load = await loadTime(tab, url);
+  return { load, processor: (await browser.processorTime()) - before };
+}
+
+function compared(rounds: readonly Trio<Cost>[], name: string): Measured[] {
+  const of = (
+    what: keyof Cost,
+    own: keyof Trio<Cost>,
+    beside: keyof Trio<Cost>,
+    atMost: number | null,
+  ): Omit<Measured, 'name'> => ({
+    ratio: estimate(rounds.map((round) => round[own][what] / round[beside][what])),
+    microseconds: estimate(rounds.map((round) => round[own][what] * 1_000)),
+    atMost,
+  });
+  return (['load', 'processor'] as const).flatMap((what) => {
+    const which = what === 'load' ? name : `${name}, processor`;
+    return [
+      { name: `healthy page, ${which}: ours for bare`, ...of(what, 'ours', 'bare', 1.05) },
+      { name: `healthy page, ${which}: ours for none`, ...of(what, 'ours', 'nothing', null) },
+      { name: `healthy page, ${which}: bare for none`, ...of(what, 'bare', 'nothing', null) },
+    ];
+  });
 }
 
 /** Milliseconds from the navigation to the end of its load event, as the page itself was told. */
