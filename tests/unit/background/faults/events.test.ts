@@ -14,3 +14,13 @@ describe.each(EVENT_CASES)('$name', (it) => {
     expect(await playAllDeaths(it)).toEqual([]);
   }, 120_000);
 });
+
+test('a page without a body has the stand-in sent for before anything is kept of it', async () => {
+  const it = EVENT_CASES.find(({ name }) => name === 'a page fails without a body');
+  if (it === undefined) throw new Error('there is no such case');
+  const { calls } = await play(it, () => null);
+  const names = calls.map(({ name }) => name);
+  const sent = names.indexOf('tabs.update');
+  expect(sent).toBeGreaterThan(-1);
+  expect(names.slice(0, sent)).not.toContain('storage.session.set');
+});
