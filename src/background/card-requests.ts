@@ -137,8 +137,10 @@ async function onPage(
     family: diagnosis.gateway?.family ?? null,
     cause: diagnosis.cause,
   });
+  const expected = tab.expected ?? (await (lookedBack ?? expectationFor(from, tab.incident.site)));
   const judged: FailingTab = {
     ...tab,
+    expected,
     diagnosis,
     circumstances,
     judged: true,
@@ -146,13 +148,10 @@ async function onPage(
   };
   // A page that returns keeps the deadline it had: what one sees is what is stored.
   const isNew = tab.incident.lastTryAt === null;
-  const [expected, next] = await Promise.all([
-    tab.expected ?? lookedBack ?? expectationFor(from, tab.incident.site),
+  const decided =
     tab.judged && tab.step !== null
       ? judged
-      : decide(judged, settings, isNew ? 'new' : 'tried', circumstances),
-  ]);
-  const decided: FailingTab = { ...next, expected };
+      : await decide(judged, settings, isNew ? 'new' : 'tried', circumstances);
   // What has only just begun may not be stored yet.
   await (begun === null ? writeFailingTab(decided) : writeWithDocument(decided, document));
   // The card waits for none of these.
