@@ -30,19 +30,23 @@ const ROOT_TRAPS: readonly (readonly [property: string, trap: RegExp, remedy: st
   ['filter', /opacity|blur|brightness|contrast|url/, 'none'],
 ];
 
-/** When the host is looked after once something was drawn in it, in ms: it is painted by then. */
+/** When the host is looked after once its first pill was drawn, in ms: that is painted by then. */
 const AFTER_PAINT_MS = 50;
 
 export interface Footing {
-  /** Soon makes sure that the host stands, is shown and can be clicked, as far as the page lets it. */
+  /** Makes sure that the host stands, is shown and can be clicked, as far as the page lets it. */
   keep(): void;
+  /**
+   * The same once what was drawn is painted: the look has the whole page laid out, for which nobody should have to
+   * wait. The page can have the timer taken away, so this is for what is soon drawn over.
+   */
+  keepSoon(): void;
   remove(): void;
 }
 
 /**
- * Puts a host into the document and guards it. What may cover it is looked for some time after `keep`: before it has
- * its inside, and with it a size, there is nothing to be found, and the look has the whole page laid out, for which
- * nobody should have to wait.
+ * Puts a host into the document and guards it. What may cover it is looked for at the first `keep`: before it has its
+ * inside, and with it a size, there is nothing to be found.
  *
  * `attributes`: all that it shall have. `onNewRoot`: the page wrote itself anew, which takes every listener off, those
  * inside the host too: make another.
@@ -157,6 +161,10 @@ export function stand(
   undoZoom(element, mount);
   return {
     keep: () => {
+      clearTimeout(soon);
+      keep();
+    },
+    keepSoon: () => {
       clearTimeout(soon);
       soon = setTimeout(keep, AFTER_PAINT_MS);
     },

@@ -45,12 +45,20 @@ export function makeHost({ style, language, direction, patience, onNewRoot }: Ho
 
   const footing = stand(element, mount, ATTRIBUTES, patience, onNewRoot);
   adopt(root, inPixels(style, Number.parseFloat(getComputedStyle(mount).fontSize) || 16));
-  const keep = (): void => {
-    // Maybe the root was not there yet when the names that are ours were taken off it (`main.tsx`).
-    document.documentElement?.removeAttribute(HOST_ATTRIBUTE);
-    footing.keep();
+  // Maybe the root was not there yet when the names that are ours were taken off it (`main.tsx`).
+  const clearName = (): void => document.documentElement?.removeAttribute(HOST_ATTRIBUTE);
+  return {
+    mount,
+    ...footing,
+    keep: () => {
+      clearName();
+      footing.keep();
+    },
+    keepSoon: () => {
+      clearName();
+      footing.keepSoon();
+    },
   };
-  return { mount, ...footing, keep };
 }
 
 /** A constructable sheet: it passes the page's Content-Security-Policy. */

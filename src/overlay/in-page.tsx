@@ -56,7 +56,8 @@ export class InPage implements Place {
       },
     });
     render(<Overlay {...shown} theme={shown.view?.theme ?? this.#theme} />, this.#host.mount);
-    this.#host.keep();
+    if (shown.view === null) this.#host.keepSoon();
+    else this.#host.keep();
   }
 
   remove(): void {
