@@ -16,6 +16,11 @@ const FIRST_LOOK_MS = 150;
 /** When this worker started, to tell an answer that woke it from one that found it awake. */
 const STARTED_AT = now();
 
+/** Whether an answer found this worker awake. `answeredAt` in ms since the epoch. */
+export function wasAwake(answeredAt: number): boolean {
+  return answeredAt > STARTED_AT;
+}
+
 /** From here on even the page that stood there at first is offered: the commit may have been missed. */
 const LATE_LOOK_MS = 1_000;
 
@@ -81,7 +86,7 @@ export async function awaitDocument(
   const awaited = requestedAddress(address);
   const { hostname, origin } = new URL(awaited);
   const offered = new Set<string>();
-  const awakeBefore = HEARS_COMMITS && answeredAt > STARTED_AT;
+  const awakeBefore = HEARS_COMMITS && wasAwake(answeredAt);
   const stopping: (() => void)[] = [];
   const mine = newest.get(tabId);
   if (mine?.turn !== turn) return 'superseded';

@@ -15,7 +15,7 @@ import { originOf } from '../platform/privacy';
 import { reloadTab, tabFacts } from '../platform/tabs';
 import type { SeenAnswer } from '../platform/web-requests';
 import { keepBadge, showBadge } from './badges';
-import { awaitDocument, type Turn, takeTurn, type Verdict } from './commit';
+import { awaitDocument, type Turn, takeTurn, type Verdict, wasAwake } from './commit';
 import { setNet } from './conduct';
 import {
   type FailingDocument,
@@ -128,7 +128,10 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const arriving = awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
     const [[settings, before], { script }] = await Promise.all([known, card()]);
     if (!isWanted(seen, settings)) return await onUnwanted(seen, frame);
-    if (frame.isErrorPage === true) return await onErrorPage(seen, frame, settings, before);
+    // A page that was cut off counts as an error, too, and can be looked into.
+    const isClosed =
+      frame.isErrorPage === true && (await lookInto(seen.tabId, frame.documentId)) === null;
+    if (isClosed) return await onErrorPage(seen, frame, settings);
     // The lock is asked for before the card is put into the page: what that one says waits for its end.
     const verdict = lockTab(seen.tabId, async () => {
       // Nothing is asked meanwhile: on a small machine it would only keep the browser from bringing the card.
@@ -173,14 +176,15 @@ async function onErrorPage(
   seen: SeenAnswer,
   frame: MainFrame,
   settings: Settings,
-  before: FailingTab | null,
 ): Promise<Verdict> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const ahead = async (): Promise<boolean> => {
-    // Not for what the cache may have brought, nor for the page that is being left.
-    if (quiet || seen.fromCache || !isBroughtBy(seen, frame, null)) return false;
+    // Where the answer woke us, what the tab shows may be the page that is being left.
+    if (quiet || !wasAwake(seen.at)) return false;
+    // What the cache may have brought is asked for anew at first.
+    if (seen.fromCache || !isBroughtBy(seen, frame, null)) return false;
     if ((await readDocument(frame.documentId)) !== null) return false;
-    return await standInAhead(seen, before, settings);
+    return await standInAhead(seen, frame, settings);
   };
   // The tab may be gone: what comes then finds that out.
   const standing = ahead().catch(() => false);

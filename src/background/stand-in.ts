@@ -6,13 +6,14 @@
 import { requestedAddress, siteOf } from '../core/address/site';
 import { isLeftAlone, type Settings } from '../core/settings/settings';
 import type { Spec } from '../core/storage/versioned';
+import { type MainFrame, mainFrame } from '../platform/frames';
 import { statusOfDocument } from '../platform/injection';
 import { originOf } from '../platform/privacy';
 import { readSession, removeSession, writeSession } from '../platform/session-store';
 import { standInUrl } from '../platform/stand-in-page';
 import { putInPlace, replacesEntries, tabFacts } from '../platform/tabs';
 import type { SeenAnswer } from '../platform/web-requests';
-import type { FailingTab } from './failing-tab';
+import { type FailingTab, readFailingTab } from './failing-tab';
 import { readSettings } from './settings';
 
 /**
@@ -32,21 +33,22 @@ export async function standIn(tab: FailingTab): Promise<void> {
 }
 
 /**
- * The same for a page of the browser's that has just come, before anything is made of its failure: ours has to be
+ * The same for a page of the browser's that was just told of, before anything is made of its failure: ours has to be
  * loaded, and what it asks waits for the tab's lock. Whether it is on its way.
  *
- * @param before what the tab is known for so far
+ * @param shown the document that the tab has to show still
  */
 export async function standInAhead(
   { tabId, address, method }: Pick<SeenAnswer, 'tabId' | 'address' | 'method'>,
-  before: FailingTab | null,
+  shown: MainFrame,
   settings: Settings,
 ): Promise<boolean> {
+  if (method !== 'GET' || !isStandInWanted(settings, siteOf(address) ?? '')) return false;
+  const [frame, before] = await Promise.all([mainFrame(tabId), readFailingTab(tabId)]);
   const failing = requestedAddress(address);
   const goesOn = before?.incident.address === failing;
   const isDeclined = goesOn && (before.dismissed || standInAfter(before) === 'declined');
-  if (method !== 'GET' || isDeclined) return false;
-  if (!isStandInWanted(settings, siteOf(address) ?? '')) return false;
+  if (isDeclined || frame?.documentId !== shown.documentId) return false;
   await putInPlace(tabId, standInUrl(failing, !replacesEntries()));
   return true;
 }
