@@ -48,7 +48,7 @@ export async function nosyPageCosts(): Promise<Measured[]> {
   }
 }
 
-/** Runs in the page: asks for either in turn, ten times each, as its clock is coarse. */
+/** Runs in the page: asks for either in turn, ten times each, as its clock is coarse. Milliseconds for one. */
 async function refusals({
   ours,
   nobodys,
@@ -62,7 +62,7 @@ async function refusals({
   const timeOf = async (url: string): Promise<number> => {
     const start = performance.now();
     for (let n = 0; n < 10; n += 1) await fetch(url).catch(() => undefined);
-    return performance.now() - start;
+    return (performance.now() - start) / 10;
   };
   for (let probe = 0; probe < probes; probe += 10) {
     const isFirst = probe % 20 === 0;
