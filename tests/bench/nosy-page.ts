@@ -68,7 +68,8 @@ async function refusals({
     const isFirst = probe % 20 === 0;
     const before = isFirst ? await timeOf(ours) : 0;
     const other = await timeOf(nobodys);
-    times.push({ ours: isFirst ? before : await timeOf(ours), nobodys: other });
+    const own = isFirst ? before : await timeOf(ours);
+    times.push({ ours: own, nobodys: other });
   }
   return times;
 }
