@@ -267,16 +267,16 @@ export class Chromium implements BrowserUnderTest {
     return await ChromiumSession.attach(this.#cdp, entry.targetId);
   }
 
+  /** The same with the extension's worker, which runs and is kept awake as long as the session lasts. */
+  async workerSession(): Promise<ChromiumSession> {
+    return await this.#extension.workerSession();
+  }
+
   /** Processor time that all of its processes have taken so far, in ms; Linux counts in steps of 10. */
   async processorTime(): Promise<number> {
     const { processInfo } = await this.#cdp.send('SystemInfo.getProcessInfo');
     const seconds = (processInfo as { cpuTime: number }[]).map(({ cpuTime }) => cpuTime);
     return 1_000 * seconds.reduce((sum, one) => sum + one, 0);
-  }
-
-  /** The same with the extension's worker, which runs and is kept awake as long as the session lasts. */
-  async workerSession(): Promise<ChromiumSession> {
-    return await this.#extension.workerSession();
   }
 
   consoleErrors(): string[] {
