@@ -37,7 +37,7 @@ import { circumstancesOf, noteFailed, wayOf } from './others';
 import { type Begun, inTheirTurn } from './own-words';
 import { carryOut } from './remedies';
 import { readSettings } from './settings';
-import { settle } from './settle';
+import { afterwards, settle } from './settle';
 import { leaveTurns } from './site-turns';
 import { lockTab } from './tab-lock';
 import { begin, onDue, onTried, show } from './tries';
@@ -104,15 +104,16 @@ async function onPage(
 ): Promise<CardOrder> {
   const from = originOf(sender.isPrivate);
   const isPrivate = from === 'private';
-  const [settings, known, before] = await Promise.all([
+  const facts = tabFacts(tabId);
+  const [settings, stored, before] = await Promise.all([
     begun?.settings ?? readSettings(from),
     begun?.document ?? readDocument(documentId),
     begun?.tab ?? readFailingTab(tabId),
   ]);
   const address = requestedAddress(sender.address);
   const document =
-    known ?? unseenDocument({ tabId, documentId, address, isPrivate }, report.status);
-  if (known === null) await writeDocument(document);
+    stored ?? unseenDocument({ tabId, documentId, address, isPrivate }, report.status);
+  if (stored === null) await writeDocument(document);
   if (!settings.on) return LEAVE;
   if (!isStatusWanted(settings, document.response.status) && !document.isAskedFor) {
     return await withdraw(tabId);
@@ -148,16 +149,22 @@ async function onPage(
   };
   // A page that returns keeps the deadline it had: what one sees is what is stored.
   const isNew = tab.incident.lastTryAt === null;
-  const decided =
-    tab.judged && tab.step !== null
-      ? judged
-      : await decide(judged, settings, isNew ? 'new' : 'tried', circumstances);
+  const goesOn = (tab.judged && tab.step !== null) || tab.trying !== null;
   // What has only just begun may not be stored yet.
-  await (begun === null ? writeFailingTab(decided) : writeWithDocument(decided, document));
+  const judging = { facts, circumstances, document: begun && document };
+  if (goesOn) await writeWithDocument(judged, judging.document);
+  const decided = goesOn
+    ? judged
+    : await decide(judged, settings, isNew ? 'new' : 'tried', judging);
   // The card waits for none of these.
-  settle(recordIncident(from, decided.incident));
-  settle(keepFailingBadge(decided));
-  settle(noteFailed(document, diagnosis.gateway?.family ?? null));
+  const answered = afterwards();
+  settle(recordIncident(from, decided.incident, answered));
+  settle(
+    answered.then(async () => {
+      settle(keepFailingBadge(decided));
+      await noteFailed(document, diagnosis.gateway?.family ?? null);
+    }),
+  );
   if (isLeftAlone(settings, decided.incident.site)) return LEAVE;
   return show(decided, document);
 }

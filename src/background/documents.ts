@@ -2,7 +2,14 @@ import * as v from 'valibot';
 import type { ObservedResponse } from '../core/diagnosis/observation';
 import type { Spec } from '../core/storage/versioned';
 import { now } from '../platform/clock';
-import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
+import {
+  readSession,
+  removeSession,
+  sessionKeys,
+  type Written,
+  writeSession,
+  written,
+} from '../platform/session-store';
 import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
 import { type FailingTab, writeFailingTabAnd } from './failing-tab';
 
@@ -71,9 +78,18 @@ export async function writeDocument(document: FailingDocument): Promise<void> {
   await writeSession(specOf(document.documentId), document);
 }
 
-/** Stores what is known of a tab and what brought the document that stands in it: both, or neither. */
-export async function writeWithDocument(tab: FailingTab, document: FailingDocument): Promise<void> {
-  await writeFailingTabAnd(tab, specOf(document.documentId), document);
+/**
+ * Stores what is known of a tab and what brought the document that stands in it: both, or neither.
+ *
+ * @param document null where that is stored already
+ */
+export async function writeWithDocument(
+  tab: FailingTab,
+  document: FailingDocument | null,
+  ...others: readonly Written[]
+): Promise<void> {
+  const own = document === null ? [] : [written(specOf(document.documentId), document)];
+  await writeFailingTabAnd(tab, ...own, ...others);
 }
 
 /** Forgets the oldest documents beyond the bound, but none that still stands in its tab. */

@@ -11,8 +11,10 @@ import {
   readSessionPair,
   removeSession,
   sessionKeys,
+  type Written,
+  writeAllSession,
   writeSession,
-  writeSessionPair,
+  written,
 } from '../platform/session-store';
 import { CARD_POSE, type CardPose, OUTCOME } from '../protocol/card';
 import { address, checkedBy, count, epochMs, text } from '../protocol/fields';
@@ -214,13 +216,12 @@ export async function writeFailingTab(tab: FailingTab): Promise<void> {
   await writeSession(specOf(tab.tabId), tab);
 }
 
-/** The same together with another value: both are stored, or neither. */
-export async function writeFailingTabAnd<T>(
+/** The same together with other values: all are stored, or none. */
+export async function writeFailingTabAnd(
   tab: FailingTab,
-  other: Spec<T>,
-  value: T,
+  ...others: readonly Written[]
 ): Promise<void> {
-  await writeSessionPair(specOf(tab.tabId), tab, other, value);
+  await writeAllSession(written(specOf(tab.tabId), tab), ...others);
 }
 
 export async function forgetFailingTab(tabId: number): Promise<void> {

@@ -38,7 +38,7 @@ import { recordIncident } from './history';
 import { firstLookOf, lookOf } from './look';
 import { card, deciding, diagnosing, keeping } from './on-demand';
 import { circumstancesOf, noteFailed, noteWell, OTHERS } from './others';
-import { firstWord, type Said } from './own-words';
+import { firstWord, type Said, saidOrMute } from './own-words';
 import { readSettings } from './settings';
 import { inAdvance, settle } from './settle';
 import { bringOthersBack, leaveTurns } from './site-turns';
@@ -128,22 +128,23 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
   const arriving = awaitDocument(seen.tabId, seen.address, seen.at, turn, async (frame) => {
     const [[settings, before], { script }] = await Promise.all([known, card()]);
     if (!isWanted(seen, settings)) return await onUnwanted(seen, frame);
-    // A page that was cut off counts as an error, too, and can be looked into.
-    const isClosed =
-      frame.isErrorPage === true && (await lookInto(seen.tabId, frame.documentId)) === null;
-    if (isClosed) return await onErrorPage(seen, frame, settings);
+    const closed = await asClosed(seen.tabId, frame);
+    if (closed !== null) return await onErrorPage(seen, closed, settings, before);
     // The lock is asked for before the card is put into the page: what that one says waits for its end.
     const verdict = lockTab(seen.tabId, async () => {
       // Nothing is asked meanwhile: on a small machine it would only keep the browser from bringing the card.
-      const said = await word;
-      return await onCandidate(seen, frame, said).finally(said.pass);
+      const said = await saidOrMute(word, async () => {
+        const shown = await mainFrame(seen.tabId);
+        return shown?.documentId === frame.documentId && shown.isErrorPage === true;
+      });
+      return said && (await onCandidate(seen, frame, said).finally(said.pass));
     });
     const asked = isCardWanted(seen, settings, before)
       ? injectCard(seen.tabId, frame.documentId, script, firstLookOf(settings))
       : lookInto(seen.tabId, frame.documentId);
     const word = firstWord(frame.documentId, asked);
     readAhead(quiet);
-    return await verdict;
+    return (await verdict) ?? (await onErrorPage(seen, muted(frame), settings, before));
   });
   settle(card());
   const arrival = await arriving;
@@ -160,6 +161,21 @@ async function standingDocuments(): Promise<ReadonlySet<string>> {
   return new Set(standing.filter((id) => id !== null));
 }
 
+/**
+ * A document as one into which nothing can be put; null where it can. A page that was cut off counts as an error, too,
+ * and can be looked into as far as it came.
+ */
+async function asClosed(tabId: number, frame: MainFrame): Promise<MainFrame | null> {
+  if (frame.isMute || frame.isErrorPage !== true) return frame.isMute ? frame : null;
+  const looked = lookInto(tabId, frame.documentId).then((word) => [word === null ? frame : null]);
+  const [closed = null] = (await saidOrMute(looked, async () => true)) ?? [muted(frame)];
+  return closed;
+}
+
+function muted(frame: MainFrame): MainFrame {
+  return { ...frame, isErrorPage: true, isMute: true };
+}
+
 /** Reads what its report will need while a card is on its way. */
 function readAhead(quiet: boolean): void {
   settle(diagnosing());
@@ -169,13 +185,14 @@ function readAhead(quiet: boolean): void {
 }
 
 /**
- * The browser's own page, into which nothing can be put. Ours is on its way in its place before anything is made of
+ * The browser's own page, into which nothing can be put, or one of which nothing came. Ours is on its way in its place before anything is made of
  * the failure, and asks about it once that is done.
  */
 async function onErrorPage(
   seen: SeenAnswer,
   frame: MainFrame,
   settings: Settings,
+  before: FailingTab | null,
 ): Promise<Verdict> {
   const quiet = classifyStatus(seen.status) === 'perhaps';
   const ahead = async (): Promise<boolean> => {
@@ -183,8 +200,7 @@ async function onErrorPage(
     if (quiet || !wasAwake(seen.at)) return false;
     // What the cache may have brought is asked for anew at first.
     if (seen.fromCache || !isBroughtBy(seen, frame, null)) return false;
-    if ((await readDocument(frame.documentId)) !== null) return false;
-    return await standInAhead(seen, frame, settings);
+    return await standInAhead(seen, frame, settings, before);
   };
   // The tab may be gone: what comes then finds that out.
   const standing = ahead().catch(() => false);
@@ -270,7 +286,7 @@ async function onClosedDocument(
   // Without its page nobody can tell whether what is no gateway's status is a gateway's doing.
   if (quiet) await writeDocument(document);
   else if (isComing) await beginOrContinue(document);
-  else await standIn(await beginOrContinue(document));
+  else await standIn(await beginOrContinue(document), frame.isMute);
   return 'yes';
 }
 

@@ -32,11 +32,18 @@ export async function lockHistory<T>(work: () => Promise<T>): Promise<T> {
 /**
  * Brings an incident's record up to date. An incident of a private window is turned away, and one that
  * the visitor deleted stays deleted. Never fails: a store that does costs history, and says so.
+ *
+ * @param first its turn is taken at once, but nothing is done in it before that
  */
-export async function recordIncident(from: Origin, incident: Incident): Promise<void> {
+export async function recordIncident(
+  from: Origin,
+  incident: Incident,
+  first?: Promise<void>,
+): Promise<void> {
   if (from === 'private') return;
   const record = toRecord(incident);
   const written = lockHistory(async () => {
+    await first;
     const { history } = await readSettings(from);
     const { forgotten } = await readNotes();
     if (forgotten.includes(keyText(keyOf(record)))) return;
@@ -63,9 +70,9 @@ export async function expectationFor(from: Origin, site: string): Promise<Expect
 }
 
 async function lookBack(from: Origin, site: string): Promise<Expectation | null> {
-  const { expectationOf, foldOutages, ofSite } = await keeping();
-  const { value } = await ofSite(from, site, null, LOOKED_BACK);
-  return expectationOf(foldOutages(value.records));
+  const { expectationOf, foldOutages, latestOfSite } = await keeping();
+  const { value } = await latestOfSite(from, site, LOOKED_BACK);
+  return expectationOf(foldOutages(value));
 }
 
 /**

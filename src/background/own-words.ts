@@ -60,3 +60,25 @@ export async function inTheirTurn<T>(
     });
   });
 }
+
+/**
+ * How long a document may be silent, in ms, before it is asked whether it broke off; then twice as long, and again.
+ * Chromium runs no script in a page that broke off before its first element, and shows nothing for it (measured, 156):
+ * it will never say a word. Longer than a page's own scripts keep it busy, as a rule.
+ */
+const SILENT_MS = 3_000;
+const LONGEST_SILENCE_MS = 12_000;
+
+/** What a document says, however long it takes; null where it will never say anything. */
+export async function saidOrMute<T>(
+  word: Promise<T>,
+  isBrokenOff: () => Promise<boolean>,
+): Promise<T | null> {
+  for (let ms = SILENT_MS; ms <= LONGEST_SILENCE_MS; ms *= 2) {
+    const silence = new Promise<null>((resolve) => setTimeout(resolve, ms, null));
+    const said = await Promise.race([word, silence]);
+    if (said !== null) return said;
+    if (await isBrokenOff()) return null;
+  }
+  return await word;
+}

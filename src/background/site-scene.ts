@@ -3,7 +3,7 @@ import type { Waiting } from '../core/retry/scout';
 import type { Scene } from '../core/retry/turns';
 import { now } from '../platform/clock';
 import { random } from '../platform/random';
-import { tabFacts } from '../platform/tabs';
+import { type TabFacts, tabFacts } from '../platform/tabs';
 import { LOST_AFTER_MS } from './conduct';
 import type { FailingTab } from './failing-tab';
 
@@ -12,9 +12,17 @@ export function isWaiting({ judged, trying, step }: FailingTab): boolean {
   return judged && trying === null && step?.kind === 'wait';
 }
 
-/** What these tabs, all that fail of one site, do at this moment. */
-export async function sceneOf(tabs: readonly FailingTab[], justBack = false): Promise<Scene> {
-  const waiting = await Promise.all(tabs.filter(isWaiting).map(waitingOf));
+/**
+ * What these tabs, all that fail of one site, do at this moment.
+ *
+ * @param known what was found out of one of them just now
+ */
+export async function sceneOf(
+  tabs: readonly FailingTab[],
+  justBack = false,
+  known: TabFacts | null = null,
+): Promise<Scene> {
+  const waiting = await Promise.all(tabs.filter(isWaiting).map((tab) => waitingOf(tab, known)));
   return {
     // A tab that is closed waits for nothing, even if nobody has said so yet.
     waiting: waiting.filter((tab) => tab !== null),
@@ -26,8 +34,11 @@ export async function sceneOf(tabs: readonly FailingTab[], justBack = false): Pr
   };
 }
 
-async function waitingOf({ tabId, incident, diagnosis }: FailingTab): Promise<Waiting | null> {
-  const facts = await tabFacts(tabId);
+async function waitingOf(
+  { tabId, incident, diagnosis }: FailingTab,
+  known: TabFacts | null,
+): Promise<Waiting | null> {
+  const facts = known?.id === tabId ? known : await tabFacts(tabId);
   if (facts === null) return null;
   return {
     id: String(tabId),

@@ -4,10 +4,17 @@ import type { Spec } from '../core/storage/versioned';
 import { now } from '../platform/clock';
 import { withLock } from '../platform/lock';
 import { originOf } from '../platform/privacy';
-import { readSession, removeSession, sessionKeys, writeSession } from '../platform/session-store';
+import {
+  readSession,
+  removeSession,
+  sessionKeys,
+  writeSession,
+  written,
+} from '../platform/session-store';
 import { hasPrivateTabs } from '../platform/tabs';
 import { checkedBy, count, epochMs, text } from '../protocol/fields';
-import { allFailingTabs, type FailingTab, writeFailingTabAnd } from './failing-tab';
+import { type FailingDocument, writeWithDocument } from './documents';
+import { allFailingTabs, type FailingTab } from './failing-tab';
 
 /** Tabs of one site that are told apart; beyond that they wait for the site's turn. */
 const MOST_TABS = 500;
@@ -55,10 +62,11 @@ export async function readTurns(member: FailingTab): Promise<SiteTurns> {
   return await readSession(specOf(keyOf(member)));
 }
 
-/** What a change of the turns comes to. `tab`: stored together with them, in one write. */
+/** What a change of the turns comes to. `tab` and `document`: stored together with them, in one write. */
 export interface Change<T> {
   readonly turns: SiteTurns;
   readonly tab?: FailingTab;
+  readonly document?: FailingDocument | null;
   readonly result: T;
 }
 
@@ -76,13 +84,13 @@ export async function changeTurns<T>(
   const spec = specOf(key);
   return await withLock(`turns:${key}`, async () => {
     const [before, failing] = await Promise.all([readSession(spec), allFailingTabs(member.tabId)]);
-    const { turns, tab, result } = await change(before, ofSite(member, failing));
+    const { turns, tab, document = null, result } = await change(before, ofSite(member, failing));
     const bounded: SiteTurns = {
       ...turns,
       returning: turns.returning.slice(0, MOST_TABS),
       away: turns.away.slice(-MOST_TABS),
     };
-    if (tab !== undefined) await writeFailingTabAnd(tab, spec, bounded);
+    if (tab !== undefined) await writeWithDocument(tab, document, written(spec, bounded));
     else if (turns !== before) await writeSession(spec, bounded);
     return result;
   });

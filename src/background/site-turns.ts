@@ -5,12 +5,13 @@
 import type { Wait } from '../core/retry/deadline';
 import type { Scene, SiteTurns } from '../core/retry/turns';
 import { now } from '../platform/clock';
+import type { TabFacts } from '../platform/tabs';
 import { type FailingTab, readFailingTab } from './failing-tab';
 import { deciding, type Rules } from './on-demand';
 import { showTurns, wakeScout } from './scouts';
 import { settle } from './settle';
 import { isWaiting, sceneOf } from './site-scene';
-import { changeTurns, forgetSites } from './site-store';
+import { type Change, changeTurns, forgetSites } from './site-store';
 
 /**
  * A turn counts as come this much early, in ms: timers of pages and workers differ by a little. Not one
@@ -24,17 +25,33 @@ const EARLY_MS = 300;
  */
 export type WhyWait = 'new' | 'tried' | 'back' | 'stands';
 
-/** What a tab waits for: the turn of its site, which is drawn now where none stands. */
-export async function waitInTurn(tab: FailingTab, why: WhyWait): Promise<Wait> {
+/**
+ * What a tab waits for: the turn of its site, which is drawn now where none stands.
+ *
+ * @param facts what was found out of the tab just now
+ * @param become what comes of it, and what is stored with it; by itself, the wait
+ */
+export async function waitInTurn<T = Wait>(
+  tab: FailingTab,
+  why: WhyWait,
+  facts: TabFacts | null = null,
+  become: (step: Wait) => Omit<Change<T>, 'turns'> = (step) => ({ result: step as T }),
+): Promise<T> {
   const id = String(tab.tabId);
   // While somebody asks there is no time to wait for: what they learn will tell.
   const meanwhile: Wait = { kind: 'wait', until: now(), why: 'backoff' };
-  const waits: FailingTab = { ...tab, trying: null, step: meanwhile };
-  return await change(tab, waits, why === 'back', (before, scene, rules) => {
-    const turns = changeOf(why, rules.heardOf(before, id), id, scene, rules);
-    const turn = rules.awaited(turns, id);
-    return { turns, result: turn === null ? meanwhile : rules.waitOf(turn) };
-  });
+  const itself: FailingTab = { ...tab, trying: null, step: meanwhile };
+  return await change(
+    tab,
+    itself,
+    why === 'back',
+    (before, scene, rules) => {
+      const turns = changeOf(why, rules.heardOf(before, id), id, scene, rules);
+      const turn = rules.awaited(turns, id);
+      return { turns, ...become(turn === null ? meanwhile : rules.waitOf(turn)) };
+    },
+    facts,
+  );
 }
 
 function changeOf(
@@ -106,20 +123,19 @@ export async function onLookedAt(tabId: number): Promise<void> {
  * Changes the turns of a tab's site, and shows what came of it where something changed.
  *
  * @param itself what the tab counts as, whatever is stored of it; null where it takes no part
+ * @param facts what was found out of the tab just now
  */
 async function change<T>(
   tab: FailingTab,
   itself: FailingTab | null,
   justBack: boolean,
-  to: (
-    turns: SiteTurns,
-    scene: Scene,
-    rules: Rules,
-  ) => { turns: SiteTurns; tab?: FailingTab; result: T },
+  to: (turns: SiteTurns, scene: Scene, rules: Rules) => Change<T>,
+  facts: TabFacts | null = null,
 ): Promise<T> {
   const rules = await deciding();
   const { result, news } = await changeTurns(tab, async (before, others) => {
-    const scene = await sceneOf(itself === null ? others : [...others, itself], justBack);
+    const tabs = itself === null ? others : [...others, itself];
+    const scene = await sceneOf(tabs, justBack, facts);
     const { result, ...after } = to(before, scene, rules);
     return { ...after, result: { result, news: isNews(before, after.turns) } };
   });

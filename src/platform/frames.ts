@@ -1,4 +1,5 @@
 import { browser } from './browser';
+import { IN_FIREFOX } from './which-browser';
 
 /** The main frame's document of a tab, as the browser tells of it. */
 export interface MainFrame {
@@ -6,7 +7,12 @@ export interface MainFrame {
   readonly address: string;
   /** Whether it is the browser's own page about an error; null where the browser doesn't tell (Firefox). */
   readonly isErrorPage: boolean | null;
+  /** It is known that no script will ever run in it. */
+  readonly isMute?: boolean;
 }
+
+/** What Chromium calls an answer of 400 or more that brought no body (`net_error_list.h`): its own page stands there. */
+const NO_BODY = 'net::ERR_HTTP_RESPONSE_CODE_FAILURE';
 
 interface Committed {
   tabId: number;
@@ -23,7 +29,7 @@ interface Committed {
  * Chromium does (20 of 20), and still shows the page that is being left until then. Firefox tells of
  * 12 in 20 only, but shows the new document at once, or soon (measured, 153).
  */
-export const HEARS_COMMITS = !browser.runtime.getURL('').startsWith('moz-extension:');
+export const HEARS_COMMITS = !IN_FIREFOX;
 
 /** The document that a tab shows now; null for a tab that is gone, or has none that can be named. */
 export async function mainFrame(tabId: number): Promise<MainFrame | null> {
@@ -57,7 +63,8 @@ export function watchCommits(
     if (details.documentId === undefined || details.documentLifecycle === 'prerender') return;
     if (details.error === 'net::ERR_ABORTED') return;
     const isErrorPage = HEARS_COMMITS ? details.error !== undefined : null;
-    handle({ documentId: details.documentId, address: details.url, isErrorPage });
+    const isMute = details.error === NO_BODY;
+    handle({ documentId: details.documentId, address: details.url, isErrorPage, isMute });
   };
   const { onCommitted, onErrorOccurred } = browser.webNavigation;
   const events = HEARS_COMMITS ? [onCommitted, onErrorOccurred] : [onCommitted];

@@ -18,20 +18,19 @@ export async function readSessionPair<A, B>(first: Spec<A>, second: Spec<B>): Pr
 }
 
 export async function writeSession<T>(spec: Spec<T>, value: T): Promise<void> {
-  await browser.storage.session.set({ [spec.key]: toStored(spec, value) });
+  await browser.storage.session.set(written(spec, value));
 }
 
-/** Writes two values in one go: both are there, or neither. */
-export async function writeSessionPair<A, B>(
-  first: Spec<A>,
-  a: A,
-  second: Spec<B>,
-  b: B,
-): Promise<void> {
-  await browser.storage.session.set({
-    [first.key]: toStored(first, a),
-    [second.key]: toStored(second, b),
-  });
+/** A value as it is written, under its key. */
+export type Written = Readonly<Record<string, unknown>>;
+
+export function written<T>(spec: Spec<T>, value: T): Written {
+  return { [spec.key]: toStored(spec, value) };
+}
+
+/** Writes several values in one go: all are there, or none. */
+export async function writeAllSession(...values: readonly Written[]): Promise<void> {
+  await browser.storage.session.set(Object.assign({}, ...values));
 }
 
 export async function removeSession(...keys: string[]): Promise<void> {

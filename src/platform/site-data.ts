@@ -10,9 +10,7 @@
  * Firefox refuses `origins`. Without `hostnames` it would clear the cache of every site: that is never done.
  */
 import { browser } from './browser';
-
-/** Only Firefox tells what browser it is. */
-const IN_FIREFOX = browser.runtime?.getURL?.('').startsWith('moz-extension:') === true;
+import { IN_FIREFOX } from './which-browser';
 
 const PERMISSION = { permissions: ['browsingData'] };
 

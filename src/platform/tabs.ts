@@ -1,4 +1,5 @@
 import { browser } from './browser';
+import { IN_FIREFOX } from './which-browser';
 
 export interface TabFacts {
   readonly id: number;
@@ -145,13 +146,11 @@ export async function loadIn(tabId: number, url: string): Promise<void> {
  * history's entry; Chromium adds one (measured, 153 and 156).
  */
 export async function putInPlace(tabId: number, url: string): Promise<void> {
-  await browser.tabs.update(tabId, replacesEntries() ? { url, loadReplace: true } : { url });
+  await browser.tabs.update(tabId, REPLACES_ENTRIES ? { url, loadReplace: true } : { url });
 }
 
 /** Whether `putInPlace` leaves no entry of the failing address behind. */
-export function replacesEntries(): boolean {
-  return browser.runtime.getURL('').startsWith('moz-extension:');
-}
+export const REPLACES_ENTRIES = IN_FIREFOX;
 
 export function onTabClosed(handle: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => handle(tabId));

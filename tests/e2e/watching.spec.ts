@@ -1,8 +1,9 @@
 import type { BrowserUnderTest, Tab } from './support/driver';
 import { expect, test } from './support/fixtures';
 import { historyOf } from './support/history';
-import { bare, slow, typed, well } from './support/pages';
+import { bare, cutOff, slow, typed, well } from './support/pages';
 import { respond } from './support/respond';
+import { standInSays } from './support/stand-in';
 import { keptOf } from './support/traces';
 
 const COUNTING = /Trying again/;
@@ -83,6 +84,38 @@ test.describe('failures are noticed, every time', () => {
     await tab.waitFor('hr');
     expect(await tab.card.count()).toBe(1);
   });
+
+  test('a body that is cut off counts as far as it came, and the page stays', async ({
+    server,
+    tab,
+  }) => {
+    const { answer, rest } = cutOff();
+    server.route('/well', well());
+    server.route('/', answer);
+    // It finds the background awake.
+    await tab.goto(server.url('/well'));
+    await tab.goto(server.url('/'), { wait: 'none' });
+    await tab.waitFor('h1');
+    rest.open();
+    await tab.card.waitFor(COUNTING);
+    expect(await tab.url()).toBe(server.url('/'));
+    expect(await tab.text('h1')).toBe('502 Bad Gateway');
+  });
+
+  for (const sleeps of [false, true]) {
+    // Chromium shows nothing of it, and runs no script in that.
+    test(`one that is cut off before anything is shown has the stand-in, the background ${sleeps ? 'asleep' : 'awake'}`, {
+      tag: ['@chromium-only', '@full'],
+    }, async ({ under, server, tab }) => {
+      server.route('/well', well());
+      // Less than an element: what came with more of them is now and then parsed.
+      server.route('/', respond({ status: 502, headers: [['Content-Length', '500']], body: '<' }));
+      await tab.goto(server.url('/well'));
+      if (sleeps) await under.stopBackground();
+      await tab.goto(server.url('/'), { wait: 'none' });
+      await standInSays(tab, COUNTING);
+    });
+  }
 
   test('behind redirects, for the address that failed', async ({ server, tab }) => {
     const to = (where: string) =>

@@ -14,4 +14,4 @@ export {
   restore,
   tidyUp,
 } from '../../platform/history-changes';
-export { ofSite, one, search, total } from '../../platform/history-db';
+export { latestOfSite, one, search, total } from '../../platform/history-db';

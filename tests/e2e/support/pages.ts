@@ -70,6 +70,12 @@ export function slow(
   return { answer: [head + body.slice(0, half), rest, body.slice(half)], rest };
 }
 
+/** A bare page that breaks off in the middle, once the gate is open: more was promised than comes. */
+export function cutOff(status = 502): { answer: (string | Gate)[]; rest: Gate } {
+  const { answer, rest } = slow(status);
+  return { answer: answer.slice(0, 2) as (string | Gate)[], rest };
+}
+
 /** A 502 with no body at all: the browser shows an error page of its own, in which nothing can stand. */
 export function empty(status = 502, headers: Headers = []): Buffer[] {
   return respond({ status, reason: REASONS[status] ?? 'Error', headers });

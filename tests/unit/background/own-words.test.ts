@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { type Begun, firstWord, inTheirTurn } from '../../../src/background/own-words';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Begun, firstWord, inTheirTurn, saidOrMute } from '../../../src/background/own-words';
 import type { OwnWord } from '../../../src/platform/injection';
 
 const WORD: OwnWord = { status: 502, address: 'https://shop.example/' };
@@ -55,5 +55,40 @@ describe('the word of a document', () => {
 
   it('is nobody’s where the document is gone', async () => {
     expect((await firstWord('h', Promise.resolve(null))).word).toBeNull();
+  });
+});
+
+describe('a document that is silent', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('is waited for as long as it is there', async () => {
+    vi.useFakeTimers();
+    let speak: (word: string) => void = () => undefined;
+    const word = new Promise<string>((resolve) => {
+      speak = resolve;
+    });
+    const said = saidOrMute(word, async () => false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    speak('late');
+    expect(await said).toBe('late');
+  });
+
+  it('will never say a word once it broke off', async () => {
+    vi.useFakeTimers();
+    const asked: number[] = [];
+    const isBrokenOff = async () => {
+      asked.push(Date.now());
+      return asked.length === 2;
+    };
+    const said = saidOrMute(new Promise(() => undefined), isBrokenOff);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await said).toBeNull();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is asked nothing where it speaks in time', async () => {
+    const isBrokenOff = vi.fn(async () => true);
+    expect(await saidOrMute(Promise.resolve('word'), isBrokenOff)).toBe('word');
+    expect(isBrokenOff).not.toHaveBeenCalled();
   });
 });

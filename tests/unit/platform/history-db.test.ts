@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/core/history/limits';
 import {
   asEnded,
@@ -124,15 +124,32 @@ describe('whatever is done to the history', () => {
         for (const one of steps) await take(one, known);
         expect(new Set(await all())).toEqual(new Set(known.keys()));
         expect((await store.total('ordinary')).value).toBe(known.size);
-        const ofSite = await store.ofSite('ordinary', 'a.example', null, 100);
+        const ofSite = await store.latestOfSite('ordinary', 'a.example', 100);
         const own = [...known.values()].filter((one) => one.site === 'a.example');
-        expect(ofSite.value.records.length).toBe(own.length);
+        expect(ofSite.value.length).toBe(own.length);
         await changes.closeLost('ordinary', new Set());
         const { value } = await store.latest('ordinary', null, 100);
         expect(value.records.every(({ end }) => end !== null)).toBe(true);
       }),
       { numRuns: 20 },
     );
+  });
+
+  it.each([true, false])('a site’s latest come first, in one go or not: %s', async (inOneGo) => {
+    const index = IDBIndex.prototype as { getAllRecords?: unknown };
+    const { getAllRecords } = index;
+    expect(getAllRecords).toBeTypeOf('function');
+    onTestFinished(() => {
+      index.getAllRecords = getAllRecords;
+    });
+    if (!inOneGo) index.getAllRecords = undefined;
+    await changes.restore(
+      'ordinary',
+      [1, 2, 3, 4].map((at) => record(at)),
+    );
+    await changes.restore('ordinary', [record(5, 'b.example')]);
+    const { value } = await store.latestOfSite('ordinary', 'a.example', 3);
+    expect(value.map(({ id }) => id)).toEqual(['4', '3', '2']);
   });
 
   it('a count that is none is counted anew', async () => {

@@ -1,18 +1,17 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const { browser } = vi.hoisted(() => ({
   browser: {
-    runtime: { getURL: vi.fn() },
     tabs: { get: vi.fn() },
     browsingData: { remove: vi.fn() },
   },
 }));
 vi.mock('../../../src/platform/browser', () => ({ browser }));
 
-/** The module as it is in a browser whose extensions have addresses of this scheme. */
-async function inBrowser(scheme: string) {
+/** The module as it is in the build for a browser. */
+async function inBrowser(name: 'chrome' | 'firefox') {
   vi.resetModules();
-  browser.runtime.getURL.mockReturnValue(`${scheme}://id/`);
+  vi.stubEnv('MODE', name);
   return await import('../../../src/platform/site-data');
 }
 
@@ -23,12 +22,13 @@ beforeEach(() => {
   browser.tabs.get.mockResolvedValue({ cookieStoreId: 'firefox-default', incognito: false });
 });
 
+afterAll(() => void vi.unstubAllEnvs());
+
 const ADDRESS = 'https://www.shop.example:8443/cart?x=1';
 
 describe('clearing what Chromium keeps of a site', () => {
   it('names the one origin, for cached files as for cookies and data', async () => {
-    const { clearFiles, clearData, COOKIES_REACH, CLEARS_FILES_OF_ONE } =
-      await inBrowser('chrome-extension');
+    const { clearFiles, clearData, COOKIES_REACH, CLEARS_FILES_OF_ONE } = await inBrowser('chrome');
     await clearFiles(ADDRESS);
     await clearData(ADDRESS, 7);
     const origins = ['https://www.shop.example:8443'];
@@ -42,7 +42,7 @@ describe('clearing what Chromium keeps of a site', () => {
 
 describe('clearing what Firefox keeps of a site', () => {
   it('names the host, with and without its port, and the tab’s own cookie jar', async () => {
-    const { clearData, COOKIES_REACH, CLEARS_FILES_OF_ONE } = await inBrowser('moz-extension');
+    const { clearData, COOKIES_REACH, CLEARS_FILES_OF_ONE } = await inBrowser('firefox');
     await clearData(ADDRESS, 7);
     expect(removed()).toEqual([
       [
@@ -58,7 +58,7 @@ describe('clearing what Firefox keeps of a site', () => {
   });
 
   it('touches nothing outside a private window’s jar', async () => {
-    const { clearData } = await inBrowser('moz-extension');
+    const { clearData } = await inBrowser('firefox');
     browser.tabs.get.mockResolvedValue({ cookieStoreId: 'firefox-private', incognito: true });
     await clearData(ADDRESS, 7);
     expect(removed().map(([of]) => of)).toEqual([
@@ -67,7 +67,7 @@ describe('clearing what Firefox keeps of a site', () => {
   });
 
   it('fails where the browser refuses', async () => {
-    const { clearData } = await inBrowser('moz-extension');
+    const { clearData } = await inBrowser('firefox');
     browser.browsingData.remove.mockRejectedValue(new Error('not allowed'));
     await expect(clearData(ADDRESS, 7)).rejects.toThrow('not allowed');
   });

@@ -33,3 +33,20 @@ test('a page without a body has the stand-in sent for before anything is kept of
   expect(sent).toBeGreaterThan(-1);
   expect(names.slice(0, sent)).not.toContain('storage.session.set');
 });
+
+test('a card has its answer before the browser is asked for what goes with its failure', async () => {
+  const browser = await aDevice();
+  browser.open(1, WELL);
+  await browser.pass(1_000);
+  const asked: [name: string, hasAnswer: boolean][] = [];
+  browser.befall = ({ name }) => {
+    asked.push([name, browser.page(1).next !== null]);
+    return null;
+  };
+  browser.open(1, SHOP);
+  await browser.pass(1_500);
+  const sinceDecided = asked.slice(asked.findIndex(([name]) => name === 'alarms.create'));
+  const ofButton = sinceDecided.filter(([name]) => name.startsWith('action.set'));
+  expect(ofButton.length).toBeGreaterThan(0);
+  expect(ofButton.filter(([, hasAnswer]) => !hasAnswer)).toEqual([]);
+});
