@@ -48,14 +48,16 @@ export interface Footing {
  * Puts a host into the document and guards it. What may cover it is looked for at the first `keep`: before it has its
  * inside, and with it a size, there is nothing to be found.
  *
- * `attributes`: all that it shall have. `onNewRoot`: the page wrote itself anew, which takes every listener off, those
- * inside the host too: make another.
+ * `attributes`: all that it shall have. `dress`: reads the next of the host's style sheets: the
+ * pill's when it is shown, the card's once that is painted, or the card is to be kept.
+ * `onNewRoot`: the page wrote itself anew, which takes every listener off, those inside the host too: make another.
  */
 export function stand(
   element: HTMLElement,
   mount: HTMLElement,
   attributes: Readonly<Record<string, string>>,
   patience: Patience,
+  dress: () => void,
   onNewRoot: () => void,
 ): Footing {
   const firstRoot = document.documentElement;
@@ -65,21 +67,39 @@ export function stand(
   /** What can't be helped: nothing is tried again until something else covers the card. */
   let unbeaten: Element | null | undefined;
   let left = false;
+  let isShown = false;
   let soon: ReturnType<typeof setTimeout> | undefined;
 
   // Called again by what it changes itself, and then finds nothing to do.
-  const guard = new MutationObserver(() => keep());
+  const guard = new MutationObserver(() => {
+    if (soon === undefined) keep();
+    // The page is still being built, and all of it would be laid out for a look that comes in a moment.
+    else if (isToStand()) stay();
+  });
 
-  const keep = (): void => {
+  /** Whether there is anything to keep, and a page to keep it in. */
+  const isToStand = (): boolean => {
     const page = document.documentElement;
     // While a page writes itself anew it has no root for a moment; the guard tells of the next one.
-    if (left || page === null || patience.over) return;
-    if (page !== firstRoot) {
-      patience.spend();
-      onNewRoot();
-      return;
-    }
-    freeRoot(page);
+    if (left || page === null || patience.over) return false;
+    if (page === firstRoot) return true;
+    patience.spend();
+    onNewRoot();
+    return false;
+  };
+
+  const keep = (): void => {
+    clearTimeout(soon);
+    soon = undefined;
+    if (!isToStand()) return;
+    appear();
+    dress();
+    stay();
+    climb();
+  };
+
+  /** Where it hangs, with what it has. */
+  const stay = (): void => {
     const changed = restore(element, attributes);
     // Taken out, with what it hung in or without, or moved to where it isn't shown.
     const moved = carrier !== null && element.parentNode !== carrier;
@@ -88,10 +108,7 @@ export function stand(
     const isHome = carrier !== null && carrier === home;
     // Away from home it stays as long as it must, and is seen there.
     const isAway = carrier?.matches(':modal') === true && element.checkVisibility();
-    if (gone || !(isHome || isAway)) putInto(homeIn(page));
-    show(element);
-    undoZoom(element, mount);
-    climb();
+    if (gone || !(isHome || isAway)) putInto(homeIn(firstRoot));
   };
 
   const homeIn = (page: Element): Element => {
@@ -102,7 +119,7 @@ export function stand(
   const putInto = (next: Element): void => {
     carrier = next;
     next.append(element);
-    show(element);
+    if (isShown) show(element);
     watch();
   };
 
@@ -154,16 +171,30 @@ export function stand(
     if (inside instanceof HTMLElement) inside.focus({ preventScroll: true });
   };
 
+  /** One computation of the page's style is for all of this. */
+  const appear = (): void => {
+    isShown = true;
+    show(element);
+    freeRoot(firstRoot);
+    // The names that are ours: it may not have been there yet when they were taken off what had them (`main.tsx`).
+    for (const name of Object.keys(attributes)) firstRoot.removeAttribute(name);
+    undoZoom(element, mount);
+    dress();
+  };
+
   restore(element, attributes);
   putInto(homeIn(firstRoot));
-  // One computation of the page's style is for all of these.
-  freeRoot(firstRoot);
-  undoZoom(element, mount);
+  // That computation belongs to the frame in which it is painted; done before, it may have that frame missed.
+  if (document.hidden) appear();
+  else {
+    requestAnimationFrame(() => {
+      if (left) return;
+      appear();
+      setTimeout(dress, 0);
+    });
+  }
   return {
-    keep: () => {
-      clearTimeout(soon);
-      keep();
-    },
+    keep,
     keepSoon: () => {
       clearTimeout(soon);
       soon = setTimeout(keep, AFTER_PAINT_MS);

@@ -18,8 +18,8 @@ export interface Host extends Footing {
 }
 
 export interface HostOptions {
-  /** The card's whole style sheet. */
-  readonly style: string;
+  /** Style sheets: of the pill, and what the card needs beyond that. */
+  readonly styles: readonly [pill: string, card: string];
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   readonly patience: Patience;
@@ -28,7 +28,7 @@ export interface HostOptions {
 }
 
 /** Makes the host and puts it into the document, which has a root. Once the card is rendered in it, have it kept. */
-export function makeHost({ style, language, direction, patience, onNewRoot }: HostOptions): Host {
+export function makeHost({ styles, language, direction, patience, onNewRoot }: HostOptions): Host {
   // XML and SVG documents make elements of no namespace, which can be neither popovers nor hosts.
   const element = document.createElementNS(XHTML, 'div') as HTMLElement;
   const root = element.attachShadow({ mode: 'closed' });
@@ -43,22 +43,13 @@ export function makeHost({ style, language, direction, patience, onNewRoot }: Ho
   root.append(mount);
   keepToOurselves(root);
 
-  const footing = stand(element, mount, ATTRIBUTES, patience, onNewRoot);
-  adopt(root, inPixels(style, Number.parseFloat(getComputedStyle(mount).fontSize) || 16));
-  // Maybe the root was not there yet when the names that are ours were taken off it (`main.tsx`).
-  const clearName = (): void => document.documentElement?.removeAttribute(HOST_ATTRIBUTE);
-  return {
-    mount,
-    ...footing,
-    keep: () => {
-      clearName();
-      footing.keep();
-    },
-    keepSoon: () => {
-      clearName();
-      footing.keepSoon();
-    },
+  const unread = [...styles];
+  const dress = (): void => {
+    const style = unread.shift();
+    if (style === undefined) return;
+    adopt(root, inPixels(style, Number.parseFloat(getComputedStyle(mount).fontSize) || 16));
   };
+  return { mount, ...stand(element, mount, ATTRIBUTES, patience, dress, onNewRoot) };
 }
 
 /** A constructable sheet: it passes the page's Content-Security-Policy. */

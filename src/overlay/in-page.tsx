@@ -9,7 +9,7 @@ import { type Host, makeHost } from './host';
 import { Overlay } from './Overlay';
 import { askAgain, loadAgain, rooted } from './own-page';
 import { isComplete, readPage, untilJudgeable } from './read-page';
-import { STYLE } from './style';
+import { CARD_STYLE, PILL_STYLE } from './style';
 
 /** A failing page, as a place for the card. */
 export class InPage implements Place {
@@ -46,7 +46,7 @@ export class InPage implements Place {
 
   draw(shown: Shown, onNewRoot: () => void): void {
     this.#host ??= makeHost({
-      style: STYLE,
+      styles: [PILL_STYLE, CARD_STYLE],
       language: language(),
       direction: direction(),
       patience: this.#patience,

@@ -8,7 +8,7 @@
 import axe from 'axe-core';
 import { render, type VNode } from 'preact';
 import type { Theme } from '../../src/core/settings/theme';
-import { STYLE } from '../../src/overlay/style';
+import { CARD_STYLE, PILL_STYLE } from '../../src/overlay/style';
 import clearData from '../../src/pages/clear-data/clear-data.css?inline';
 import details from '../../src/pages/details/details.css?inline';
 import history from '../../src/pages/history/history.css?inline';
@@ -91,7 +91,7 @@ function cardOnPage(story: VNode): void {
   const mount = document.createElement('div');
   mount.dir = document.documentElement.dir;
   mount.lang = language();
-  root.append(style(STYLE), mount);
+  root.append(style(PILL_STYLE + CARD_STYLE), mount);
   stage.append(page, host);
   render(story, mount);
   const surface = mount.querySelector<HTMLElement>('.backsoon');
