@@ -157,7 +157,10 @@ async function elementSeen(tab: Tab, url: string): Promise<number> {
   return await tab.evaluate(() => (globalThis as unknown as Seen).sight.element);
 }
 
-/** From the order to navigate to the first paint of the page of ours that stands in. */
+/**
+ * From the order to navigate to the first paint of the page of ours that stands in: as the browser tells it, which is
+ * when it was on the screen, and so a little later than what the pill is measured by.
+ */
 async function standInSeen(tab: Tab, url: string): Promise<number> {
   const start = performance.timeOrigin + performance.now();
   await tab.goto(url, { wait: 'none' });
@@ -181,12 +184,18 @@ interface Seen {
   readonly sight: { readonly element: Promise<number>; readonly card: Promise<number> };
 }
 
-/** Runs in the page: looks once a frame, before it is painted, for an element of either extension and for the card. */
+/**
+ * Runs in the page: looks once a frame for an element of either extension and for the card, and once it is there takes
+ * the time when the page is done with that frame, its style, layout and paint. (The compositor and the screen come after.)
+ */
 function watchSight(): void {
   const painted = (is: () => boolean): Promise<number> =>
     new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
       const look = (): void => {
-        if (is()) resolve(performance.now());
+        // Heard after the frame that it was sent in.
+        if (is()) port2.postMessage(null);
         else requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
