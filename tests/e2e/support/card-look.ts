@@ -55,8 +55,13 @@ export function expectSameLook(found: CardLook, plain: CardLook): void {
   }
 }
 
-/** Presses "Try now", and waits for what comes of it. */
+/** Presses "Try now", once nothing is tried any more, and waits for what comes of it. */
 export async function expectClickable(tab: Tab, server: RawServer, path = '/'): Promise<void> {
+  const isTrying = () =>
+    tab.card.evaluate((root) => {
+      return root.querySelector('button.primary')?.getAttribute('aria-disabled') === 'true';
+    });
+  await expect.poll(isTrying).toBe(false);
   const before = server.requests(path).length;
   await tab.card.click('button.primary');
   await server.waitForRequest(path, before + 1);
