@@ -133,10 +133,7 @@ async function onFailure(seen: SeenAnswer, turn: Turn): Promise<void> {
     // The lock is asked for before the card is put into the page: what that one says waits for its end.
     const verdict = lockTab(seen.tabId, async () => {
       // Nothing is asked meanwhile: on a small machine it would only keep the browser from bringing the card.
-      const said = await saidOrMute(word, async () => {
-        const shown = await mainFrame(seen.tabId);
-        return shown?.documentId === frame.documentId && shown.isErrorPage === true;
-      });
+      const said = await saidOrMute(word, () => isBrokenOff(seen.tabId, frame));
       return said && (await onCandidate(seen, frame, said).finally(said.pass));
     });
     const asked = isCardWanted(seen, settings, before)
@@ -166,10 +163,18 @@ async function standingDocuments(): Promise<ReadonlySet<string>> {
  * and can be looked into as far as it came.
  */
 async function asClosed(tabId: number, frame: MainFrame): Promise<MainFrame | null> {
-  if (frame.isMute || frame.isErrorPage !== true) return frame.isMute ? frame : null;
-  const looked = lookInto(tabId, frame.documentId).then((word) => [word === null ? frame : null]);
-  const [closed = null] = (await saidOrMute(looked, async () => true)) ?? [muted(frame)];
-  return closed;
+  if (frame.isMute) return frame;
+  if (frame.isErrorPage !== true) return null;
+  const looked = lookInto(tabId, frame.documentId).then((word) => ({ word }));
+  const said = await saidOrMute(looked, () => isBrokenOff(tabId, frame));
+  if (said === null) return muted(frame);
+  return said.word === null ? frame : null;
+}
+
+/** Whether a tab shows a document still that came no further than it is. Only Chromium tells. */
+async function isBrokenOff(tabId: number, { documentId }: MainFrame): Promise<boolean> {
+  const shown = await mainFrame(tabId);
+  return shown?.documentId === documentId && shown.isErrorPage === true;
 }
 
 function muted(frame: MainFrame): MainFrame {
@@ -185,8 +190,8 @@ function readAhead(quiet: boolean): void {
 }
 
 /**
- * The browser's own page, into which nothing can be put, or one of which nothing came. Ours is on its way in its place before anything is made of
- * the failure, and asks about it once that is done.
+ * The browser's own page, into which nothing can be put, or one of which nothing came. Ours is on its way in its place
+ * before anything is made of the failure, and asks about it once that is done.
  */
 async function onErrorPage(
   seen: SeenAnswer,
